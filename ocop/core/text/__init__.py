@@ -1,0 +1,1 @@
+"""Vietnamese text as offices write it: spelling, order, dates, money, figures. Pure functions, no state."""
