@@ -1,0 +1,103 @@
+"""The application: settings, extensions, rooms, errors; no logic."""
+
+from importlib import import_module
+from typing import cast
+
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from ocop.core import clock, db as database
+from ocop.core import settings as settings_
+from ocop.core.db import SAFE_METHODS, db
+from ocop.tenancy import access, blueprints, guard, wall
+from ocop.ui import faults, pages
+
+ROOMS = (
+    "audit",
+    "accounts",
+    "jobs",
+    "attachments",
+    "documents",
+    "programme",
+    "producers",
+    "products",
+    "recognition",
+    "registrations",
+    "plans",
+    "workspace",
+    "province",
+    "public",
+)
+
+
+class Application(Flask):
+    """Flask with one commit at the edge: inside the dispatch, so that a unique violation still meets the error handlers."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Run the view, then keep its work when an unsafe request succeeded, else let it go."""
+        response = self.make_response(super().dispatch_request())
+        db.settle(keep=request.method in SAFE_METHODS or response.status_code < 400)
+        return cast(Response, response)
+
+
+def create_app(settings: settings_.Settings | None = None) -> Application:
+    """Build the application; raises `WrongSetting` or `WallDown` with one line when it must not start."""
+    settings = settings or settings_.read()
+    app = Application(__name__, static_folder=None, instance_path=str(settings_.ROOT / "instance"))
+    app.config.from_mapping(flask_settings(settings))
+    app.extensions["ocop.settings"] = settings
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
+    clock.configure(settings.today)
+    guard.install()
+    database.init(app)
+    with app.app_context():
+        wall.check(db.engine)
+    Migrate(app, db, directory=str(settings_.ROOT / "migrations"))
+    Babel(app, locale_selector=pages.locale)
+    Bootstrap5(app)
+    CSRFProtect(app)
+    login = LoginManager(app)
+    login.session_protection = None
+    open_rooms(app, login)
+    blueprints.install(app)
+    pages.install(app)
+    faults.install(app)
+    access.refuse_undeclared(app)
+    return app
+
+
+def flask_settings(settings: settings_.Settings) -> dict[str, object]:
+    """The settings of Flask and its extensions that follow from ours."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": settings.database_url.startswith("postgresql")},
+        "BABEL_DEFAULT_LOCALE": "vi",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
+        "BABEL_TRANSLATION_DIRECTORIES": str(settings_.ROOT / "translations"),
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        "MAX_CONTENT_LENGTH": settings.upload_limit_mb * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_NAME": "ocop",
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def open_rooms(app: Flask, login: LoginManager) -> None:
+    """Register every room's blueprints and commands."""
+    from ocop import cli
+    from ocop.accounts import loading
+
+    loading.install(login)
+    for room in ROOMS:
+        for blueprint in import_module(f"ocop.{room}.views").blueprints:
+            app.register_blueprint(blueprint)
+    cli.install(app)

@@ -1,0 +1,63 @@
+"""The trail: one chain of entries per unit; the database itself refuses to change or remove one."""
+
+from datetime import datetime
+
+from sqlalchemy import DDL, JSON, Index, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ocop.core.db import Base
+from ocop.tenancy import Owned, owned_unique
+
+
+class AuditEntry(Owned, Base):
+    """Who did what to which thing, when and from where, with what changed; `digest` seals the entry and the one before it."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (
+        owned_unique(),
+        UniqueConstraint("tenant_id", "sequence"),
+        Index("ix_audit_entries_tenant_id_thing", "tenant_id", "thing", "thing_id"),
+    )
+
+    sequence: Mapped[int]
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None]
+    actor: Mapped[str]
+    act: Mapped[str]
+    thing: Mapped[str]
+    thing_id: Mapped[int | None]
+    thing_name: Mapped[str]
+    change: Mapped[dict[str, list[str | None]]] = mapped_column(JSON)
+    address: Mapped[str]
+    previous: Mapped[str]
+    digest: Mapped[str]
+
+
+class AuditHead(Owned, Base):
+    """The last link of a unit's chain: the row that writers lock, and the proof that no entry was cut off the end."""
+
+    __tablename__ = "audit_heads"
+    __table_args__ = (owned_unique(), UniqueConstraint("tenant_id"))
+
+    sequence: Mapped[int]
+    digest: Mapped[str]
+
+
+SQLITE_GUARDS = tuple(
+    f"create trigger audit_entries_no_{verb} before {verb} on audit_entries "
+    "begin select raise(abort, 'audit entries are never changed'); end"
+    for verb in ("update", "delete")
+)
+POSTGRES_GUARDS = (
+    "create or replace function audit_entries_refuse() returns trigger language plpgsql as "
+    "$$ begin raise exception 'audit entries are never changed'; end $$",
+    "create trigger audit_entries_no_change before update or delete on audit_entries "
+    "for each row execute function audit_entries_refuse()",
+    "create trigger audit_entries_no_truncate before truncate on audit_entries "
+    "for each statement execute function audit_entries_refuse()",
+)
+
+for _statement in SQLITE_GUARDS:
+    event.listen(AuditEntry.__table__, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
+for _statement in POSTGRES_GUARDS:
+    event.listen(AuditEntry.__table__, "after_create", DDL(_statement).execute_if(dialect="postgresql"))

@@ -1,0 +1,124 @@
+"""Writing the trail."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from flask import has_request_context, request
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from ocop.audit import rules
+from ocop.audit.models import AuditEntry, AuditHead
+from ocop.core import clock
+from ocop.core.db import db
+from ocop.tenancy import acting_in
+
+
+class Actor(Protocol):
+    """Whoever acts: a person, or the system under a name of its own."""
+
+    @property
+    def id(self) -> int | None:
+        """The person's key; None for the system."""
+
+    @property
+    def username(self) -> str:
+        """The account's name as the trail shows it."""
+
+
+class System:
+    """The system itself, when no person acts: the command line, jobs."""
+
+    id = None
+    username = "hệ thống"
+
+
+Change = Mapping[str, tuple[object, object]]
+
+
+def record(
+    by: Actor, act: str, thing: object, *, name: str = "", change: Change | None = None, thing_id: int | None = None
+) -> AuditEntry:
+    """Add an entry to the chain of the scope's unit: `by` did `act` (a verb) to `thing` (a row, or the name of its kind).
+
+    `change` maps a field to (before, after). The rows must have their keys, so the session is flushed first.
+    """
+    db.session.flush()
+    head = _head()
+    kind, key = _kind_and_key(thing)
+    entry = AuditEntry(
+        tenant_id=head.tenant_id,
+        sequence=head.sequence + 1,
+        at=clock.real_now().replace(microsecond=0),
+        actor_id=by.id,
+        actor=by.username,
+        act=act,
+        thing=kind,
+        thing_id=thing_id if thing_id is not None else key,
+        thing_name=name or getattr(thing, "name", "") or "",
+        change={field: [_plain(before), _plain(after)] for field, (before, after) in (change or {}).items()},
+        address=(request.remote_addr or "") if has_request_context() else "",
+        previous=head.digest,
+    )
+    entry.digest = rules.digest(
+        previous=entry.previous,
+        tenant_id=entry.tenant_id,
+        sequence=entry.sequence,
+        at=entry.at,
+        actor_id=entry.actor_id,
+        actor=entry.actor,
+        act=entry.act,
+        thing=entry.thing,
+        thing_id=entry.thing_id,
+        thing_name=entry.thing_name,
+        change=entry.change,
+        address=entry.address,
+    )
+    head.sequence, head.digest = entry.sequence, entry.digest
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def note_afterwards(by: Actor, act: str, thing: str, *, unit_id: int, name: str = "", thing_id: int | None = None) -> None:
+    """Note an access (a view, a print, a download) once the request is over, in a transaction of its own."""
+    known = _Known(by.id, by.username)
+
+    def write() -> None:
+        with acting_in(unit_id):
+            record(known, act, thing, name=name, thing_id=thing_id)
+
+    db.afterwards(write)
+
+
+class _Known:
+    def __init__(self, key: int | None, username: str) -> None:
+        self.id = key
+        self.username = username
+
+
+def _head() -> AuditHead:
+    """The unit's chain head, locked until the transaction ends; made at the first entry."""
+    locked = select(AuditHead).with_for_update().execution_options(populate_existing=True)
+    head = db.session.scalar(locked)
+    if head is not None:
+        return head
+    try:
+        with db.session.begin_nested():
+            db.session.add(AuditHead(sequence=0, digest=rules.START))
+    except IntegrityError:
+        pass
+    found = db.session.scalar(locked)
+    assert found is not None
+    return found
+
+
+def _kind_and_key(thing: object) -> tuple[str, int | None]:
+    if isinstance(thing, str):
+        return thing, None
+    key = getattr(thing, "id", None)
+    return str(getattr(type(thing), "__tablename__", type(thing).__name__)), key
+
+
+def _plain(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,179 @@
+"""The doors. A blueprint decides from the address whose rows a request may touch; no view ever does."""
+
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from ocop.core import clock
+from ocop.core.db import SAFE_METHODS
+from ocop.core.errors import NotYours
+from ocop.tenancy import access, scope, units
+from ocop.tenancy.permissions import Permission
+
+RESERVED = frozenset(
+    "dang-nhap dang-xuat tai-khoan ngon-ngu tep tinh xac-minh danh-muc quan-tri song san-sang static bootstrap".split()
+)
+
+
+
+class _Door(Blueprint):
+    """A blueprint that checks the access declaration of its own routes before the view runs."""
+
+    def __init__(self, name: str, prefix: str | None, room: str | None) -> None:
+        super().__init__(name, f"ocop.{room or name}", url_prefix=prefix, template_folder="templates")
+        self.before_request(self._open)
+
+    def _open(self) -> ResponseReturnValue | None:
+        refused = self.admit()
+        if refused is None:
+            access.check(current_app, request.endpoint or "")
+        return refused
+
+    def admit(self) -> ResponseReturnValue | None:
+        """Let the request in, or answer it: a redirect to the sign-in page, or `NotYours`."""
+        raise AssertionError("each door says whom it admits")
+
+
+class PublicBlueprint(_Door):
+    """Open to everybody; enters no scope."""
+
+    def __init__(self, name: str, path: str = "", *, room: str | None = None) -> None:
+        super().__init__(name, f"/{path}" if path else None, room)
+
+    def admit(self) -> ResponseReturnValue | None:
+        """Everybody."""
+        return None
+
+
+class SignedInBlueprint(_Door):
+    """For whoever is signed in (own account, files, sign-out); enters no scope."""
+
+    def __init__(self, name: str, path: str = "", *, room: str | None = None) -> None:
+        super().__init__(name, f"/{path}" if path else None, room)
+
+    def admit(self) -> ResponseReturnValue | None:
+        """Whoever is signed in; others go to the sign-in page."""
+        return None if current_user.is_authenticated else to_sign_in()
+
+
+class OperatorBlueprint(_Door):
+    """For the person who runs the server: units and accounts, no business data; enters no scope."""
+
+    def __init__(self, name: str, path: str = "", *, room: str | None = None) -> None:
+        super().__init__(name, f"/quan-tri/{path}" if path else "/quan-tri", room)
+
+    def admit(self) -> ResponseReturnValue | None:
+        """The operator; the place does not exist for others."""
+        if not current_user.is_authenticated:
+            return to_sign_in()
+        if not access.may(Permission.OPERATE):
+            raise NotYours
+        return None
+
+
+class WorkspaceBlueprint(_Door):
+    """`/<workspace>/path`: enters the scope of the named unit, for its own people only."""
+
+    def __init__(self, name: str, path: str = "", *, room: str | None = None) -> None:
+        super().__init__(name, f"/<workspace>/{path}" if path else "/<workspace>", room)
+        self.url_value_preprocessor(_take("workspace"))
+        self.url_defaults(_give("workspace"))
+
+    def admit(self) -> ResponseReturnValue | None:
+        """The unit's own people; unknown units and strangers look the same."""
+        if not current_user.is_authenticated:
+            return to_sign_in()
+        unit = units.by_slug(g.slug)
+        if unit is None or unit.id != access.person().unit_id:
+            raise NotYours
+        g.workspace = unit
+        scope.enter(scope.of_unit(unit.id, writable=request.method not in SAFE_METHODS))
+        return None
+
+
+class ProvinceBlueprint(_Door):
+    """`/tinh/path`: the super-view, a reading scope over the person's unit and all units below it."""
+
+    def __init__(self, name: str, path: str = "", *, room: str | None = None) -> None:
+        super().__init__(name, f"/tinh/{path}" if path else "/tinh", room)
+
+    def admit(self) -> ResponseReturnValue | None:
+        """Whoever may see the province; the place does not exist for others."""
+        refused = _admit_province()
+        if refused is None:
+            scope.enter(scope.over(units.family(access.workspace().id)))
+        return refused
+
+
+class ProvinceActBlueprint(_Door):
+    """`/tinh/path/<unit>/`: the province at one unit's record, in the scope of exactly that unit; `@requires` says which act."""
+
+    def __init__(self, name: str, path: str, *, room: str | None = None) -> None:
+        super().__init__(name, f"/tinh/{path}/<unit>", room)
+        self.url_value_preprocessor(_take("unit"))
+        self.url_defaults(_give("unit"))
+
+    def admit(self) -> ResponseReturnValue | None:
+        """Whoever may see the province, at a unit below it."""
+        refused = _admit_province()
+        if refused is not None:
+            return refused
+        unit = units.by_slug(g.slug)
+        if unit is None or unit.id not in units.family(access.workspace().id):
+            raise NotYours
+        g.workspace = unit
+        scope.enter(scope.of_unit(unit.id, writable=request.method not in SAFE_METHODS))
+        return None
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """Send to the sign-in page, remembering where a reading request wanted to go."""
+    wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+    return redirect(url_for("accounts.sign_in", next=wanted))
+
+
+def desk() -> units.Workspace:
+    """The signed-in person's own unit: the province's people have their desk there."""
+    unit_id = access.person().unit_id
+    if unit_id is None:
+        raise NotYours
+    return units.by_id(unit_id)
+
+
+def today_below() -> list[units.Workspace]:
+    """The units below the person's own that exist today: the rows of every table of the super-view."""
+    return list(units.below(desk().id, clock.today()))
+
+
+def _admit_province() -> ResponseReturnValue | None:
+    if not current_user.is_authenticated:
+        return to_sign_in()
+    if not access.may(Permission.VIEW_PROVINCE):
+        raise NotYours
+    g.workspace = desk()
+    return None
+
+
+def _take(name: str) -> Callable[[str | None, dict[str, Any] | None], None]:
+    def take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        g.slug = str(values.pop(name)) if values else ""
+
+    return take
+
+
+def _give(name: str) -> Callable[[str, dict[str, Any]], None]:
+    def give(_endpoint: str, values: dict[str, Any]) -> None:
+        if name not in values and "slug" in g:
+            values[name] = g.slug
+
+    return give
+
+
+def install(app: Flask) -> None:
+    """Templates may ask `may(Permission.X)` and name the workspace they stand in."""
+    app.jinja_env.globals.update(may=access.may, Permission=Permission)
+    app.context_processor(lambda: {"workspace": g.get("workspace")})

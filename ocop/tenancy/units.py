@@ -1,0 +1,127 @@
+"""Looking units up: by slug for the door, the units below the province, communes on a day, the body that issues."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased, selectinload
+
+from ocop.core.db import db
+from ocop.tenancy.models import IssuingBody, Kind, SigningBlock, Unit
+
+KIND_NAMES = {
+    Kind.PROVINCE: "tỉnh",
+    Kind.DISTRICT: "huyện",
+    Kind.TOWN: "thị xã",
+    Kind.CITY: "thành phố",
+    Kind.COMMUNE: "xã",
+    Kind.WARD: "phường",
+    Kind.TOWNSHIP: "thị trấn",
+    Kind.SPECIAL_ZONE: "đặc khu",
+}
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A unit as pages speak of it; plain values that outlive the session."""
+
+    id: int
+    code: str
+    slug: str
+    kind: Kind
+    name: str
+    parent_id: int | None
+    division: str | None
+
+    @property
+    def full_name(self) -> str:
+        """The name within a sentence: "thành phố Phan Thiết"."""
+        return f"{KIND_NAMES[self.kind]} {self.name}"
+
+    @property
+    def title(self) -> str:
+        """The name at the start of a line: "Thành phố Phan Thiết"."""
+        return self.full_name[:1].upper() + self.full_name[1:]
+
+
+def _workspace(unit: Unit) -> Workspace:
+    return Workspace(unit.id, unit.code, unit.slug or "", unit.kind, unit.name, unit.parent_id, unit.division)
+
+
+def by_slug(slug: str) -> Workspace | None:
+    """The unit that works under this slug."""
+    unit = db.session.scalar(select(Unit).where(Unit.slug == slug))
+    return _workspace(unit) if unit else None
+
+
+def by_id(unit_id: int) -> Workspace:
+    """The unit with this key, which must exist."""
+    return _workspace(db.session.get_one(Unit, unit_id))
+
+
+def below(unit_id: int, on: date) -> Sequence[Workspace]:
+    """The workspaces directly below a unit that exist on a day, in the Vietnamese order of their names."""
+    units = db.session.scalars(
+        select(Unit)
+        .where(Unit.parent_id == unit_id, Unit.slug.is_not(None), *_existing(on))
+        .order_by(Unit.sort_key)
+    )
+    return [_workspace(unit) for unit in units]
+
+
+def family(unit_id: int) -> frozenset[int]:
+    """A unit and all workspaces below it, past ones too: what the super-view may see."""
+    child = aliased(Unit)
+    ids = db.session.scalars(
+        select(Unit.id)
+        .outerjoin(child, Unit.parent_id == child.id)
+        .where(or_(Unit.id == unit_id, Unit.parent_id == unit_id, child.parent_id == unit_id), Unit.slug.is_not(None))
+    )
+    return frozenset(ids) | {unit_id}
+
+
+def communes(unit_id: int, on: date) -> Sequence[Unit]:
+    """The communes of a unit on a day, in Vietnamese order."""
+    return db.session.scalars(
+        select(Unit).where(Unit.parent_id == unit_id, Unit.slug.is_(None), *_existing(on)).order_by(Unit.sort_key)
+    ).all()
+
+
+def bodies(unit_id: int, on: date) -> Sequence[IssuingBody]:
+    """The issuing bodies of a unit on a day with their signing blocks, the people's committee first."""
+    return db.session.scalars(
+        select(IssuingBody)
+        .where(
+            IssuingBody.unit_id == unit_id,
+            IssuingBody.valid_from <= on,
+            or_(IssuingBody.valid_to.is_(None), IssuingBody.valid_to >= on),
+        )
+        .options(selectinload(IssuingBody.signings))
+        .order_by(IssuingBody.kind != "ubnd", IssuingBody.id)
+    ).all()
+
+
+def body(unit_id: int, kind: str, on: date) -> IssuingBody:
+    """The unit's issuing body of a kind (ubnd, division, department, …) on a day; raises LookupError when it has none."""
+    found = next((one for one in bodies(unit_id, on) if one.kind == kind), None)
+    if found is None:
+        raise LookupError(f"unit {unit_id} has no issuing body of kind {kind}")
+    return found
+
+
+def signing(of: IssuingBody, document_kind: str, on: date) -> SigningBlock | None:
+    """The signing block in force on a day: one made for this kind of document goes before the general one."""
+    in_force = [
+        block
+        for block in of.signings
+        if block.valid_from <= on
+        and (block.valid_to is None or block.valid_to >= on)
+        and block.document_kind in {None, document_kind}
+    ]
+    in_force.sort(key=lambda block: (block.document_kind is not None, block.valid_from))
+    return in_force[-1] if in_force else None
+
+
+def _existing(on: date) -> tuple[object, ...]:
+    return (Unit.valid_from <= on, or_(Unit.valid_to.is_(None), Unit.valid_to >= on))
