@@ -1,0 +1,53 @@
+"""The printing press: official documents in the form of Decree 30/2020/NĐ-CP. Pure: no database, no Flask, no clock.
+
+    from ocop import paperwork
+
+    plan = paperwork.forms.plan.Plan(…)
+    pdf = paperwork.render_pdf(plan, paperwork.Rendition.for_signature(qr="HTTPS://…"))
+    stored = paperwork.dump(plan)          # canonical JSON, printed identically a year later
+    again = paperwork.load(stored)
+"""
+
+from __future__ import annotations
+
+from ocop.paperwork import forms
+from ocop.paperwork.elements import (
+    Citation,
+    Letterhead,
+    QrPages,
+    Recipients,
+    Rendition,
+    Signing,
+    Stage,
+    Urgency,
+)
+from ocop.paperwork.frozen import UnknownForm, dump, load
+from ocop.paperwork.kit import press
+from ocop.paperwork.kit.fonts import LackingCharacter
+from ocop.paperwork.registry import FORMS, Document, Form, key_of
+
+__all__ = [
+    "FORMS",
+    "Citation",
+    "Document",
+    "Form",
+    "LackingCharacter",
+    "Letterhead",
+    "QrPages",
+    "Recipients",
+    "Rendition",
+    "Signing",
+    "Stage",
+    "UnknownForm",
+    "Urgency",
+    "dump",
+    "forms",
+    "key_of",
+    "load",
+    "render_pdf",
+]
+
+
+def render_pdf(document: Document, rendition: Rendition) -> bytes:
+    """The document as PDF; identical input gives identical bytes. Raises `LackingCharacter`."""
+    return press.printed(document.story(rendition), rendition)

@@ -1,0 +1,176 @@
+"""The top of a document: letterhead, title, Kính gửi, the head of an annex (Annex I, II.1-5, 9a, III.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocop.paperwork.kit import wording
+from ocop.paperwork.kit.flow import Whole
+from ocop.paperwork.kit.fonts import BOLD, REGULAR, sound
+from ocop.paperwork.kit.lines import Line, balanced, broken
+from ocop.paperwork.kit.pen import RED, Pen
+from ocop.paperwork.kit.story import Addressees, AnnexHead, Head, Title
+from ocop.paperwork.kit.styles import (
+    ABOUT,
+    ADDRESSEE,
+    ANNEX_ATTACHED,
+    ANNEX_MARK,
+    ANNEX_TITLE,
+    COLUMN_GAP,
+    DATED,
+    ISSUER,
+    LEFT_COLUMN,
+    MM,
+    MOTTO,
+    NATION,
+    NUMBER,
+    SHORT_RULE,
+    SUPERIOR,
+    TITLE,
+    URGENCY_SIZE,
+    Style,
+)
+from ocop.paperwork.elements import Urgency
+
+NATION_TEXT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO_TEXT = "Độc lập - Tự do - Hạnh phúc"
+
+_RULE_DROP = 3.0
+_UNDER_RULE = 6.0
+_BEFORE_ABOUT = 6.0
+_BOX_HEIGHT = 8 * MM
+_BOX_WIDTHS = {Urgency.URGENT: 20 * MM, Urgency.EXPRESS: 30 * MM, Urgency.VERY_URGENT: 40 * MM}
+_BEFORE_BOX = 6.0
+
+Stack = list[tuple[Line, Style]]
+
+
+def stacked(texts: Sequence[str], style: Style, width: float) -> Stack:
+    return [(line, style) for text in texts for line in balanced(sound(text), style.face, style.size, width)]
+
+
+def _height(stack: Stack) -> float:
+    return sum(style.leading for _, style in stack)
+
+
+def _drawn(pen: Pen, stack: Stack, left: float, top: float, width: float) -> float:
+    """Centred lines downwards; the y under the last of them."""
+    for line, style in stack:
+        pen.paragraph(left, top, [line], style, width)
+        top -= style.leading
+    return top
+
+
+class HeadFlow(Whole):
+    """The two columns; the number and the place-and-date stand on one line."""
+
+    def __init__(self, head: Head, width: float) -> None:
+        letterhead = head.letterhead
+        self.right_width = width - LEFT_COLUMN - COLUMN_GAP
+        issuer = [line.upper() for line in letterhead.issuer] or [wording.DOTS]
+        self.left = stacked([letterhead.superior.upper()] if letterhead.superior else [], SUPERIOR, LEFT_COLUMN)
+        self.left += stacked(issuer, ISSUER, LEFT_COLUMN)
+        self.right = [*stacked([NATION_TEXT], NATION, self.right_width), *stacked([MOTTO_TEXT], MOTTO, self.right_width)]
+        self.number = stacked([head.number], NUMBER, LEFT_COLUMN)
+        self.dated = stacked([head.dated], DATED, self.right_width)
+        self.about = stacked([f"V/v {head.about.strip()}"] if head.about else [], ABOUT, LEFT_COLUMN)
+        self.urgency = head.urgency
+        self.upper = max(_height(self.left), _height(self.right)) + _RULE_DROP + _UNDER_RULE
+        left_rest = _height(self.number) + (_BEFORE_ABOUT + _height(self.about) if self.about else 0.0)
+        left_rest += _BEFORE_BOX + _BOX_HEIGHT if self.urgency else 0.0
+        self.height = self.upper + max(left_rest, _height(self.dated))
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        right = x + LEFT_COLUMN + COLUMN_GAP
+        under = _drawn(pen, self.left, x, top, LEFT_COLUMN)
+        pen.rule(x + LEFT_COLUMN / 2, under - _RULE_DROP, self.left[-1][0].width * SHORT_RULE)
+        under = _drawn(pen, self.right, right, top, self.right_width)
+        pen.rule(right + self.right_width / 2, under - _RULE_DROP, self.right[-1][0].width)
+        _drawn(pen, self.dated, right, top - self.upper, self.right_width)
+        under = _drawn(pen, self.number, x, top - self.upper, LEFT_COLUMN)
+        if self.about:
+            under = _drawn(pen, self.about, x, under - _BEFORE_ABOUT, LEFT_COLUMN)
+        if self.urgency:
+            _box(pen, self.urgency, x + LEFT_COLUMN / 2, under - _BEFORE_BOX)
+
+
+def _box(pen: Pen, urgency: Urgency, middle: float, top: float) -> None:
+    width = _BOX_WIDTHS[urgency]
+    canvas = pen.canvas
+    canvas.saveState()
+    canvas.setFillColorRGB(*RED)
+    canvas.setStrokeColorRGB(*RED)
+    canvas.setLineWidth(1.0)
+    canvas.rect(middle - width / 2, top - _BOX_HEIGHT, width, _BOX_HEIGHT)
+    pen.centred(middle, top - _BOX_HEIGHT / 2 - URGENCY_SIZE * 0.33, sound(urgency.value), BOLD, URGENCY_SIZE)
+    canvas.restoreState()
+
+
+class TitleFlow(Whole):
+    """Tên loại, trích yếu and the rule under them."""
+
+    before = 16.0
+
+    def __init__(self, title: Title, width: float) -> None:
+        self.width = width
+        self.stack = stacked([title.kind.upper()], TITLE, width)
+        self.stack += stacked([wording.or_dots(title.subject)], TITLE, width - 20 * MM)
+        self.height = _height(self.stack) + _RULE_DROP + _UNDER_RULE
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        under = _drawn(pen, self.stack, x, top, self.width)
+        pen.rule(x + self.width / 2, under - _RULE_DROP, self.stack[-1][0].width * SHORT_RULE)
+
+
+class AnnexHeadFlow(Whole):
+    stays = True
+
+    def __init__(self, head: AnnexHead, width: float) -> None:
+        self.width = width
+        self.stack = stacked([head.mark], ANNEX_MARK, width)
+        self.stack += stacked([head.title.upper()], ANNEX_TITLE, width - 10 * MM)
+        self.stack += stacked([head.attached], ANNEX_ATTACHED, width - 10 * MM)
+        self.height = _height(self.stack) + _RULE_DROP + _UNDER_RULE
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        under = _drawn(pen, self.stack, x, top, self.width)
+        pen.rule(x + self.width / 2, under - _RULE_DROP, self.stack[-1][0].width * SHORT_RULE)
+
+
+class AddresseesFlow(Whole):
+    """One receiver on the line of Kính gửi; several each on a line, the dashes in line under the colon."""
+
+    before = 14.0
+
+    _WORD = "Kính gửi:"
+    _WIDEST = 0.92
+
+    def __init__(self, addressees: Addressees, width: float) -> None:
+        size = ADDRESSEE.size
+        names = addressees.names or (wording.DOTS,)
+        alone = len(names) == 1
+        self.word_width = REGULAR.width(self._WORD, size)
+        self.hang = self.word_width + REGULAR.width(" ", size) if alone else REGULAR.width(self._WORD[:-1], size)
+        self.dash = 0.0 if alone else REGULAR.width("- ", size)
+        room = width * self._WIDEST - self.hang - self.dash
+        texts = (wording.bare(names[0]),) if alone else wording.enumerated(names)
+        self.entries = [broken(sound(text), REGULAR, size, room) for text in texts]
+        widest = max(line.width for lines in self.entries for line in lines)
+        self.indent = max(0.0, (width - self.hang - self.dash - widest) / 2)
+        self.alone, self.room = alone, room
+        rows = sum(len(lines) for lines in self.entries) + (0 if alone else 1)
+        self.height = rows * ADDRESSEE.leading + 4.0
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        start = x + self.indent
+        word = broken(self._WORD, REGULAR, ADDRESSEE.size, self.word_width + 1)
+        pen.paragraph(start, top, word, ADDRESSEE, self.word_width)
+        if not self.alone:
+            top -= ADDRESSEE.leading
+        for lines in self.entries:
+            if not self.alone:
+                pen.paragraph(start + self.hang, top, broken("-", REGULAR, ADDRESSEE.size, 99), ADDRESSEE, self.dash)
+            pen.paragraph(start + self.hang + self.dash, top, lines, ADDRESSEE, self.room)
+            top -= len(lines) * ADDRESSEE.leading
+
+

@@ -1,0 +1,88 @@
+"""The PDF press: a story in, bytes out. The same story and rendition give the same bytes, in any thread."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from threading import Lock
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ocop.paperwork.elements import Rendition
+from ocop.paperwork.kit import page, styles
+from ocop.paperwork.kit.flow import Flow, Text
+from ocop.paperwork.kit.fonts import REGULAR, sound
+from ocop.paperwork.kit.letterhead import AddresseesFlow, AnnexHeadFlow, HeadFlow, TitleFlow
+from ocop.paperwork.kit.pen import Pen
+from ocop.paperwork.kit.signatures import ClosingFlow
+from ocop.paperwork.kit.story import Addressees, AnnexHead, Closing, Element, Head, Look, Paragraph, Part, Story, Table, Title
+from ocop.paperwork.kit.tables import TableFlow
+
+_ONE_AT_A_TIME = Lock()
+"""ReportLab keeps the state of an embedded font on the font: two threads would mix their letters."""
+
+_LANGUAGE = "vi-VN"
+
+
+def printed(story: Story, rendition: Rendition) -> bytes:
+    """The PDF; raises `LackingCharacter` for a letter that no face has, `PayloadNotAscii` for a bad code."""
+    with _ONE_AT_A_TIME:
+        return _printed(story, rendition)
+
+
+def _printed(story: Story, rendition: Rendition) -> bytes:
+    pages = [one for part in story for one in _pages(part)]
+    buffer = BytesIO()
+    canvas = Canvas(
+        buffer,
+        pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=REGULAR.name,
+        initialFontSize=styles.BODY_SIZE,
+        lang=_LANGUAGE,
+    )
+    canvas.setTitle(sound(title_of(story)))
+    page.drawn(Pen(canvas), pages, rendition)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def title_of(story: Story) -> str:
+    """What the file is called in a reader's window."""
+    for element in (element for part in story for element in part.elements):
+        if isinstance(element, Title):
+            return f"{element.kind} {element.subject}"
+        if isinstance(element, Head) and element.about:
+            return element.about
+        if isinstance(element, AnnexHead):
+            return f"{element.mark} {element.title}"
+    return ""
+
+
+def _pages(part: Part) -> list[page.Page]:
+    sheet = page.LANDSCAPE if part.landscape else page.PORTRAIT
+    flows = [_flow(element, sheet) for element in part.elements]
+    for flow, element, follower in zip(flows, part.elements, part.elements[1:], strict=False):
+        closes_table = isinstance(element, Table) and isinstance(follower, Paragraph)
+        flow.tail_stays = closes_table or isinstance(follower, Closing)
+    return page.filled(flows, sheet)
+
+
+def _flow(element: Element, sheet: page.Sheet) -> Flow:
+    width = sheet.text_width
+    match element:
+        case Paragraph():
+            stays = element.stays or element.look in (Look.SECTION, Look.HEADING, Look.UNIT)
+            return Text.of(element.text, styles.LOOKS[element.look], width, stays=stays, lead=element.lead)
+        case Table():
+            return TableFlow.of(element, width, sheet.text_height)
+        case Head():
+            return HeadFlow(element, width)
+        case Title():
+            return TitleFlow(element, width)
+        case Addressees():
+            return AddresseesFlow(element, width)
+        case AnnexHead():
+            return AnnexHeadFlow(element, width)
+        case Closing():
+            return ClosingFlow(element, width, sheet.text_height)

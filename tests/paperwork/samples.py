@@ -1,0 +1,140 @@
+"""Realistic documents of the offices of one province, all invented figures; no person is named."""
+
+from __future__ import annotations
+
+from ocop.paperwork import Letterhead, Recipients, Signing
+from ocop.paperwork.forms.plan import Plan, Section
+from ocop.paperwork.forms.plan_annexes import (
+    Annexes,
+    CalendarEntry,
+    FundingLine,
+    NewProduct,
+    Reassessment,
+    Upgrade,
+)
+
+CITY = Letterhead(None, ("Ủy ban nhân dân", "Thành phố Phan Thiết"), "Phan Thiết", "KH-UBND", "Ủy ban nhân dân thành phố Phan Thiết")
+ISLAND = Letterhead(None, ("Ủy ban nhân dân", "Huyện Phú Quý"), "Phú Quý", "KH-UBND", "Ủy ban nhân dân huyện Phú Quý")
+PROVINCE = Letterhead(None, ("Ủy ban nhân dân", "Tỉnh Bình Thuận"), "Bình Thuận", "KH-UBND", "Ủy ban nhân dân tỉnh Bình Thuận")
+DEPUTY = Signing("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch", None)
+DEPUTY_ALONE = Signing(None, "KT. Chủ tịch", "Phó Chủ tịch", None)
+
+BASES = (
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
+    "Căn cứ Quyết định số 919/QĐ-TTg ngày 01 tháng 8 năm 2022 của Thủ tướng Chính phủ phê duyệt Chương trình mỗi xã một sản phẩm giai đoạn 2021 - 2025",
+    "Căn cứ Quyết định số 148/QĐ-TTg ngày 24 tháng 02 năm 2023 của Thủ tướng Chính phủ ban hành Bộ tiêu chí và quy trình đánh giá, phân hạng sản phẩm Chương trình mỗi xã một sản phẩm",
+)
+
+PURPOSE = """1. Cụ thể hóa nhiệm vụ Chương trình OCOP năm 2024 của tỉnh, phân công rõ việc cho từng phòng, ban và từng xã, phường trên địa bàn thành phố.
+2. Sản phẩm đăng ký phải khả thi, dùng nguyên liệu địa phương, có tên gọi thống nhất với giấy chứng nhận đăng ký kinh doanh của chủ thể.
+3. Không chạy theo số lượng; quan tâm giữ hạng, nâng hạng các sản phẩm đã được công nhận và không để gián đoạn thời hạn công nhận."""
+
+TARGETS = """- Phát triển mới 06 sản phẩm đạt từ 3 sao trở lên; nâng hạng 02 sản phẩm lên 4 sao.
+- Đánh giá lại 100% sản phẩm hết thời hạn công nhận trong năm 2024.
+- Tổ chức 01 lớp tập huấn với khoảng 40 học viên là cán bộ phụ trách và chủ thể mới tham gia Chương trình.
+- Củng cố 01 điểm bán hàng OCOP hiện có tại phường Phú Hài; hỗ trợ thêm 01 điểm bán hàng tại khu du lịch Hàm Tiến - Mũi Né.
+- Tham gia ít nhất 02 hoạt động xúc tiến thương mại ngoài tỉnh."""
+
+CONTENTS = """1. Nội dung, giải pháp chủ yếu
+a) Tuyên truyền
+Phát tin trên Đài Truyền thanh thành phố mỗi tháng ít nhất 02 lần; đăng trên Trang thông tin điện tử thành phố danh sách sản phẩm được công nhận, chu trình OCOP thường niên và cách thức đăng ký.
+b) Kiện toàn bộ máy
+- Thành phố: kiện toàn Hội đồng đánh giá, phân hạng sản phẩm và Tổ tư vấn giúp việc trước ngày 30 tháng 6 năm 2024.
+- Xã, phường: phân công 01 công chức phụ trách, gửi danh sách về Phòng Kinh tế thành phố.
+c) Đào tạo, tập huấn
+Phối hợp với Chi cục Phát triển nông thôn mở lớp tập huấn cho cán bộ phụ trách và chủ thể về Bộ tiêu chí, hồ sơ sản phẩm, câu chuyện sản phẩm và truy xuất nguồn gốc.
+d) Phát triển sản phẩm
+- Ý tưởng mới: hướng dẫn chủ thể làm sản phẩm mẫu, thiết kế bao bì, công bố tiêu chuẩn chất lượng.
+- Sản phẩm đã có: hoàn thiện hồ sơ, minh chứng, tem truy xuất nguồn gốc trước khi dự đánh giá, phân hạng:
++ Phiếu kiểm nghiệm còn thời hạn;
++ Giấy chứng nhận cơ sở đủ điều kiện an toàn thực phẩm;
++ Phương án sản xuất kinh doanh được Ủy ban nhân dân thành phố thống nhất bằng văn bản.
+đ) Đánh giá, phân hạng
+Hội đồng cấp thành phố hoàn thành trước ngày 01 tháng 8 năm 2024; hồ sơ đạt từ 70 điểm trở lên gửi Sở Nông nghiệp và Phát triển nông thôn trước ngày 15 tháng 8 năm 2024.
+e) Xúc tiến thương mại
+Đưa sản phẩm tham gia hội chợ trong và ngoài tỉnh; kết nối với siêu thị, khách sạn, khu nghỉ dưỡng trên địa bàn.
+g) Kiểm tra, giám sát
+Thành lập đoàn liên ngành, kiểm tra ít nhất 02 đợt tại cơ sở sản xuất và trên thị trường.
+2. Kinh phí thực hiện
+Kinh phí từ nguồn sự nghiệp Chương trình mục tiêu quốc gia xây dựng nông thôn mới, ngân sách thành phố, vốn đối ứng của chủ thể và các nguồn hợp pháp khác."""
+
+ORGANISATION = """1. Phòng Kinh tế thành phố
+- Cơ quan thường trực, chủ trì tổ chức thực hiện Kế hoạch; tổng hợp, báo cáo định kỳ, đột xuất về Sở Nông nghiệp và Phát triển nông thôn.
+- Tham mưu kiện toàn Hội đồng, Tổ tư vấn; chuẩn bị hồ sơ, mẫu sản phẩm cho các phiên họp.
+2. Phòng Tài chính - Kế hoạch thành phố
+Tham mưu bố trí, hướng dẫn thanh quyết toán kinh phí; kịp thời đề xuất điều chỉnh để không nguồn vốn nào bị giải ngân chậm.
+3. Phòng Y tế, Phòng Văn hóa và Thông tin, Phòng Tài nguyên và Môi trường
+Hướng dẫn chủ thể về an toàn thực phẩm, nhãn hàng hóa, du lịch cộng đồng và bảo vệ môi trường theo chức năng, nhiệm vụ được giao.
+4. Ủy ban nhân dân các xã, phường
+- Rà soát, lập danh sách chủ thể, sản phẩm tiềm năng; xác nhận thông tin chủ thể trước khi gửi hồ sơ.
+- Vận động chủ thể có sản phẩm hết thời hạn công nhận đăng ký đánh giá lại.
+5. Các chủ thể tham gia Chương trình
+Thực hiện đúng phương án sản xuất kinh doanh đã thống nhất; chịu trách nhiệm về chất lượng sản phẩm và tính chính xác của hồ sơ."""
+
+
+def annexes() -> Annexes:
+    return Annexes(
+        new=(
+            NewProduct("Nước mắm nhĩ 40 độ đạm", "Công ty TNHH Nước mắm Hàm Tiến", "Phường Hàm Tiến", "Gia vị", 3),
+            NewProduct("Mực một nắng", "Hợp tác xã Hải sản Mũi Né", "Phường Mũi Né", "Chế biến từ thủy sản", 3),
+            NewProduct("Bánh rế mè đen", None, "Phường Đức Nghĩa", "Chế biến từ gạo, ngũ cốc", 3, "Ý tưởng mới"),
+            NewProduct("Tinh dầu tràm gió", "Hộ kinh doanh Tràm Gió Thiện Nghiệp", "Xã Thiện Nghiệp", None, None),
+        ),
+        upgrades=(Upgrade("Rong nho tươi", "Công ty TNHH Hải Nam Okinawa", "Phường Phú Hài", "Thủy sản tươi sống", 3, 4),),
+        reassessments=(
+            Reassessment("Mắm lú lâu năm", "Cơ sở Quang Long", None, "Gia vị", 4, "Tháng 01/2022", "Tháng 01/2025"),
+        ),
+        funding=(
+            FundingLine("Tập huấn, bồi dưỡng", "Trung ương", 60_000_000),
+            FundingLine("Tập huấn, bồi dưỡng", "Thành phố", 20_000_000),
+            FundingLine("Xúc tiến thương mại", "Tỉnh", 150_000_000),
+            FundingLine("Thiết kế bao bì, tem truy xuất nguồn gốc", "Đối ứng", None),
+        ),
+        calendar=(
+            CalendarEntry("Khảo sát, lập danh sách sản phẩm", "Trước 15/5/2024", "Ủy ban nhân dân các xã, phường", "Phòng Kinh tế"),
+            CalendarEntry("Tập huấn cho cán bộ và chủ thể", "Tháng 6/2024", "Phòng Kinh tế", "Chi cục Phát triển nông thôn"),
+            CalendarEntry("Đánh giá, phân hạng cấp thành phố", "Trước 01/8/2024", "Hội đồng cấp thành phố", "Tổ tư vấn"),
+        ),
+        programme="năm 2024",
+    )
+
+
+def city_plan(**changes: object) -> Plan:
+    content: dict[str, object] = dict(
+        letterhead=CITY,
+        year=2024,
+        subject="Triển khai Chương trình Mỗi xã một sản phẩm (OCOP) thành phố Phan Thiết năm 2024",
+        bases=BASES,
+        intro="Thực hiện Kế hoạch số 1578/KH-UBND ngày 02 tháng 5 năm 2024 của Ủy ban nhân dân tỉnh Bình Thuận triển khai Chương trình Mỗi xã một sản phẩm (OCOP) tỉnh Bình Thuận năm 2024, Ủy ban nhân dân thành phố Phan Thiết xây dựng Kế hoạch với các nội dung sau:",
+        sections=(
+            Section("Mục đích, yêu cầu", PURPOSE),
+            Section("Mục tiêu", TARGETS),
+            Section("Nội dung, kinh phí", CONTENTS),
+            Section("Tổ chức thực hiện", ORGANISATION),
+        ),
+        closing="Trên đây là Kế hoạch triển khai Chương trình Mỗi xã một sản phẩm thành phố Phan Thiết năm 2024; yêu cầu các phòng, ban, Ủy ban nhân dân các xã, phường nghiêm túc thực hiện. Trong quá trình thực hiện nếu có khó khăn, vướng mắc, phản ánh về Phòng Kinh tế thành phố để tổng hợp, báo cáo Ủy ban nhân dân thành phố xem xét, chỉ đạo.",
+        signing=DEPUTY,
+        recipients=Recipients(
+            (
+                "Ủy ban nhân dân tỉnh (báo cáo)",
+                "Sở Nông nghiệp và Phát triển nông thôn",
+                "Chi cục Phát triển nông thôn",
+                "Chủ tịch, các Phó Chủ tịch UBND thành phố",
+                "Các phòng, ban thành phố",
+                "UBND các xã, phường",
+            ),
+            filed="VT, KT",
+            kept=2,
+        ),
+        annexes=annexes(),
+    )
+    return Plan(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def island_plan() -> Plan:
+    return city_plan(
+        letterhead=ISLAND,
+        subject="Triển khai Chương trình Mỗi xã một sản phẩm (OCOP) huyện Phú Quý năm 2024",
+        annexes=Annexes(calendar=annexes().calendar, programme="năm 2024"),
+        recipients=Recipients(("Ủy ban nhân dân tỉnh (báo cáo)", "UBND các xã"), filed="VT, NN"),
+    )
