@@ -1,0 +1,204 @@
+"""When a request fails: one page with one sentence that says what to do, never a trace; the same as JSON for scripts."""
+
+import secrets
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from ocop.core.db import db
+from ocop.core.errors import AlreadyThere, DomainError, StaleEdit, WrongState
+
+Sentence = str | LazyString
+
+TITLES: dict[int, LazyString] = {
+    400: _l("Yêu cầu chưa hợp lệ"),
+    401: _l("Cần đăng nhập"),
+    403: _l("Chưa được giao quyền"),
+    404: _l("Không tìm thấy"),
+    405: _l("Không thực hiện được theo cách này"),
+    409: _l("Thông tin đã thay đổi"),
+    413: _l("Tệp quá lớn"),
+    415: _l("Loại tệp không được nhận"),
+    422: _l("Cần kiểm tra lại thông tin"),
+    429: _l("Thao tác quá nhiều lần"),
+    503: _l("Hệ thống đang bận"),
+}
+OTHER_TITLE = _l("Hệ thống gặp sự cố")
+
+SENTENCES: dict[int, LazyString] = {
+    400: _l("Máy chủ không đọc được yêu cầu này. Vui lòng quay lại trang trước và thực hiện lại."),
+    401: _l("Vui lòng đăng nhập để tiếp tục."),
+    403: _l("Tài khoản của đồng chí chưa được giao quyền này. Đề nghị liên hệ lãnh đạo đơn vị để được phân quyền."),
+    404: _l("Không tìm thấy nội dung này. Vui lòng kiểm tra lại địa chỉ hoặc quay về trang chủ của đơn vị."),
+    405: _l("Địa chỉ này không mở trực tiếp được. Vui lòng quay lại trang trước và dùng nút trên trang."),
+    415: _l("Máy chủ không nhận loại tệp này. Vui lòng chọn tệp khác."),
+    429: _l("Đồng chí đã thao tác quá nhiều lần. Vui lòng chờ ít phút rồi thực hiện lại."),
+    503: _l("Hệ thống đang bận. Vui lòng chờ ít giây rồi thực hiện lại."),
+}
+OTHER_SENTENCE = _l("Yêu cầu không thực hiện được. Vui lòng quay lại trang trước và kiểm tra thông tin đã nhập.")
+BROKEN = _l("Hệ thống gặp sự cố và dữ liệu chưa được lưu. Vui lòng thực hiện lại; nếu vẫn lỗi, báo quản trị mã sự cố dưới đây.")
+FORM_EXPIRED = _l("Trang đã mở quá lâu nên biểu mẫu hết hiệu lực. Vui lòng quay lại trang trước, tải lại trang rồi gửi lại.")
+TOO_LARGE = _l("Tệp hoặc biểu mẫu gửi lên vượt quá %(limit)s MB. Vui lòng chọn tệp nhỏ hơn hoặc chia thành nhiều tệp.")
+SAVED_MEANWHILE = _l("Nội dung này vừa được người khác lưu. Vui lòng tải lại trang để xem bản mới nhất rồi sửa lại.")
+
+KEPT_HEADERS = frozenset({"Allow", "Retry-After"})
+SQLITE_UNIQUE = frozenset({1555, 2067})
+POSTGRES_UNIQUE = "23505"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What the page of a failed request says."""
+
+    status: int
+    sentence: str
+    code: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return str(TITLES.get(self.status, OTHER_TITLE))
+
+
+def install(app: Flask) -> None:
+    """Answer every failure with a page of ours."""
+    app.register_error_handler(DomainError, refused)
+    app.register_error_handler(StaleEdit, stale)
+    app.register_error_handler(HTTPException, failed)
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(RequestEntityTooLarge, too_large)
+    app.register_error_handler(IntegrityError, clashed)
+    app.register_error_handler(StaleDataError, overtaken)
+    app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(Exception, broken)
+
+
+def refused(error: DomainError) -> Response:
+    """A rule of the office says no: its own status and sentence."""
+    let_go()
+    return answer(Fault(error.status, str(error.sentence)))
+
+
+def stale(error: StaleEdit) -> Response:
+    """Two people saved the same text: both texts side by side, and a form to save the joined one."""
+    let_go()
+    fault = Fault(error.status, str(error.sentence))
+    if wants_json():
+        told = jsonify(sentence=fault.sentence, version=error.version, mine=error.mine, theirs=error.theirs)
+        told.status_code = fault.status
+        return told
+    others = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in error.mine and name not in {"csrf_token", "version"}
+    ]
+    page = render_template("fault_stale.html", fault=fault, error=error, others=others, label=field_label)
+    return make_response(page, fault.status)
+
+
+def failed(error: HTTPException) -> Response:
+    """What Flask itself refuses."""
+    let_go()
+    status = error.code or 500
+    if status >= 500 and status != 503:
+        return broken(error)
+    kept = {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
+    return answer(Fault(status, str(SENTENCES.get(status, OTHER_SENTENCE)), headers=kept))
+
+
+def expired(_error: CSRFError) -> Response:
+    """The form's token is missing or not of this session."""
+    let_go()
+    return answer(Fault(400, str(FORM_EXPIRED)))
+
+
+def too_large(_error: RequestEntityTooLarge) -> Response:
+    """More was sent than `OCOP_UPLOAD_LIMIT_MB` allows."""
+    let_go()
+    limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
+    return answer(Fault(413, str(TOO_LARGE) % {"limit": limit}))
+
+
+def clashed(error: IntegrityError) -> Response:
+    """A value that must be unique was taken a moment earlier; any other broken constraint is our mistake."""
+    if not is_unique_violation(error):
+        return broken(error)
+    let_go()
+    return answer(Fault(AlreadyThere.status, str(AlreadyThere.sentence)))
+
+
+def overtaken(_error: StaleDataError) -> Response:
+    """The row's version moved on between reading and saving."""
+    let_go()
+    return answer(Fault(WrongState.status, str(SAVED_MEANWHILE)))
+
+
+def busy(error: OperationalError) -> Response:
+    """The database does not answer or stays locked: worth another try in a few seconds."""
+    current_app.logger.error("database unavailable at %s", request.path, exc_info=error)
+    let_go()
+    return answer(Fault(503, str(SENTENCES[503]), headers={"Retry-After": "5"}))
+
+
+def broken(error: Exception) -> Response:
+    """A mistake of ours: the trace goes to the log under a code, the page shows only the code."""
+    code = secrets.token_hex(4).upper()
+    current_app.logger.error("incident %s at %s %s", code, request.method, request.path, exc_info=error)
+    let_go()
+    return answer(Fault(500, str(BROKEN), code))
+
+
+def let_go() -> None:
+    """Undo what the request did; the person stays loaded, as the page still names them."""
+    person = current_user._get_current_object()
+    if person in db.session:
+        db.session.expunge(person)
+    db.session.rollback()
+
+
+def answer(fault: Fault) -> Response:
+    """The fault as JSON for scripts, as a page for people; a bare page when even the menus cannot be read."""
+    if wants_json():
+        response = jsonify(sentence=fault.sentence, code=fault.code)
+    else:
+        response = make_response(_page(fault))
+    response.status_code = fault.status
+    response.headers.update(fault.headers)
+    return response
+
+
+def wants_json() -> bool:
+    """Whether a script of ours asks, not a person."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"
+
+
+def field_label(name: str) -> str:
+    """What the page called the field of this name, as far as the request's form is known."""
+    form = g.get("form")
+    return str(form[name].label.text) if form is not None and name in form else name
+
+
+def is_unique_violation(error: IntegrityError) -> bool:
+    """Whether the database refused a second row with the same key, on either database."""
+    cause = error.orig
+    return (
+        getattr(cause, "sqlite_errorcode", None) in SQLITE_UNIQUE
+        or getattr(cause, "sqlstate", None) == POSTGRES_UNIQUE
+    )
+
+
+def _page(fault: Fault) -> str:
+    try:
+        return render_template("fault.html", fault=fault)
+    except Exception as error:
+        current_app.logger.error("the page of a fault failed at %s", request.path, exc_info=error)
+        db.session.rollback()
+        return render_template("fault_bare.html", fault=fault)

@@ -1,0 +1,149 @@
+"""The menus as data: which pages each area offers, shown as far as they exist and the person may open them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import current_app, g, request, url_for
+from flask_babel import LazyString, get_locale
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from ocop.tenancy import Permission, Workspace, may, units
+
+HOME = "/"
+
+
+class Area(StrEnum):
+    """Where a person stands: at the province's window, at the desk of the own unit, or at the server.
+
+    The first one that is open to a person is where the way home leads.
+    """
+
+    PROVINCE = "province"
+    DESK = "desk"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu; without a permission it is for everybody who may enter the area."""
+
+    endpoint: str
+    label: LazyString
+    permission: Permission | None = None
+
+
+MENUS = {
+    Area.DESK: (
+        Entry("workspace.home", _l("Tổng quan")),
+        Entry("plans.index", _l("Kế hoạch"), Permission.VIEW),
+        Entry("registrations.index", _l("Đăng ký"), Permission.VIEW),
+        Entry("producers.index", _l("Chủ thể"), Permission.VIEW),
+        Entry("products.index", _l("Sản phẩm"), Permission.VIEW),
+        Entry("recognition.index", _l("Công nhận"), Permission.VIEW),
+        Entry("documents.index", _l("Văn bản"), Permission.VIEW),
+        Entry("programme.index", _l("Chương trình"), Permission.VIEW),
+        Entry("accounts.people", _l("Người dùng"), Permission.MANAGE_PEOPLE),
+        Entry("audit.trail", _l("Nhật ký"), Permission.READ_AUDIT),
+    ),
+    Area.PROVINCE: (
+        Entry("province.home", _l("Toàn tỉnh"), Permission.VIEW_PROVINCE),
+        Entry("province.plans", _l("Kế hoạch"), Permission.VIEW_PROVINCE),
+        Entry("province.registrations", _l("Đăng ký"), Permission.VIEW_PROVINCE),
+        Entry("province.products", _l("Sản phẩm"), Permission.VIEW_PROVINCE),
+        Entry("province.recognition", _l("Công nhận"), Permission.VIEW_PROVINCE),
+    ),
+    Area.OPERATOR: (
+        Entry("accounts.units", _l("Đơn vị"), Permission.OPERATE),
+        Entry("accounts.heads", _l("Tài khoản"), Permission.OPERATE),
+    ),
+}
+
+AREA_NAMES = {
+    Area.DESK: _l("Bàn làm việc"),
+    Area.PROVINCE: _l("Toàn tỉnh"),
+    Area.OPERATOR: _l("Quản trị"),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry with its address, ready to show."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What a page shows of navigation: the area's links, the ways into the person's other areas, and the way home."""
+
+    title: str
+    links: tuple[Link, ...]
+    elsewhere: tuple[Link, ...]
+    home: str
+
+
+def menu() -> Menu:
+    """The navigation of this request; empty for whoever is not signed in."""
+    if not current_user.is_authenticated:
+        return Menu("", (), (), HOME)
+    own = desk()
+    title = own.title if own else ""
+    areas = [area for area in Area if _links(area, own)]
+    if not areas:
+        return Menu(title, (), (), HOME)
+    here = _area(areas, own)
+    elsewhere = tuple(Link(str(AREA_NAMES[area]), _links(area, own)[0].url) for area in areas if area is not here)
+    return Menu(title or str(AREA_NAMES[here]), _marked(_links(here, own)), elsewhere, _links(areas[0], own)[0].url)
+
+
+def desk() -> Workspace | None:
+    """The unit of the signed-in person; None for the operator and for visitors."""
+    unit_id = getattr(current_user, "unit_id", None)
+    if unit_id is None:
+        return None
+    entered = g.get("workspace")
+    if isinstance(entered, Workspace) and entered.id == unit_id:
+        return entered
+    if "ui_desk" not in g:
+        g.ui_desk = units.by_id(unit_id)
+    found = g.ui_desk
+    assert isinstance(found, Workspace)
+    return found
+
+
+def _area(areas: list[Area], own: Workspace | None) -> Area:
+    """The area that the address stands in; pages of no area (the own account, faults) show the person's first."""
+    first = request.path.split("/")[1]
+    stands = {"tinh": Area.PROVINCE, "quan-tri": Area.OPERATOR, own.slug if own else "": Area.DESK}
+    wanted = stands.get(first, areas[0])
+    return wanted if wanted in areas else areas[0]
+
+
+def _links(area: Area, own: Workspace | None) -> tuple[Link, ...]:
+    """The area's links, without the mark of the current page; kept per language, unit and permissions."""
+    entries = [entry for entry in MENUS[area] if _open(entry, area, own)]
+    slug = own.slug if own else ""
+    key = (str(get_locale()), slug, request.script_root, tuple(entry.endpoint for entry in entries))
+    kept: dict[object, tuple[Link, ...]] = current_app.extensions.setdefault("ocop.ui.links", {})
+    if key not in kept:
+        where = {"workspace": slug} if area is Area.DESK else {}
+        kept[key] = tuple(Link(str(entry.label), url_for(entry.endpoint, **where)) for entry in entries)
+    return kept[key]
+
+
+def _open(entry: Entry, area: Area, own: Workspace | None) -> bool:
+    if entry.endpoint not in current_app.view_functions or (area is Area.DESK and own is None):
+        return False
+    return entry.permission is None or may(entry.permission)
+
+
+def _marked(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The same links with the current one marked: the area's home by its own address only, the others with what lies below."""
+    here = request.script_root + request.path
+    home, *rest = links
+    below = [link for link in rest if f"{here.rstrip('/')}/".startswith(f"{link.url.rstrip('/')}/")]
+    current = home if here == home.url else max(below, key=lambda link: len(link.url), default=None)
+    return tuple(Link(link.label, link.url, link is current) for link in links)
