@@ -21,9 +21,9 @@ from ocop.paperwork.elements import (
     Stage,
     Urgency,
 )
-from ocop.paperwork.frozen import UnknownForm, dump, load
+from ocop.paperwork.frozen import UnknownFormError, dump, load
 from ocop.paperwork.kit import press
-from ocop.paperwork.kit.fonts import LackingCharacter
+from ocop.paperwork.kit.fonts import LackingCharacterError
 from ocop.paperwork.registry import FORMS, Document, Form, key_of
 
 __all__ = [
@@ -31,14 +31,14 @@ __all__ = [
     "Citation",
     "Document",
     "Form",
-    "LackingCharacter",
+    "LackingCharacterError",
     "Letterhead",
     "QrPages",
     "Recipients",
     "Rendition",
     "Signing",
     "Stage",
-    "UnknownForm",
+    "UnknownFormError",
     "Urgency",
     "dump",
     "forms",
@@ -49,5 +49,5 @@ __all__ = [
 
 
 def render_pdf(document: Document, rendition: Rendition) -> bytes:
-    """The document as PDF; identical input gives identical bytes. Raises `LackingCharacter`."""
+    """The document as PDF; identical input gives identical bytes. Raises `LackingCharacterError`."""
     return press.printed(document.story(rendition), rendition)

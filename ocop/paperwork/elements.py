@@ -1,11 +1,11 @@
-"""What every official document carries, in words: who issues it, who signs it, who receives it, in which rendition it prints.
+"""What every official document carries: who issues it, who signs it, who receives it, in which rendition it prints.
 
 All of it is frozen and made of plain values, so that a document can be stored and printed identically years later.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,8 +14,8 @@ from enum import StrEnum
 class Letterhead:
     """The issuing body as it stood on the day of the document (Decree 30/2020, Annex I, II.2-4).
 
-    `superior` and `issuer` print in capitals whatever their case; `issuer` may be given in several lines. `symbol` has no
-    number: "KH-UBND". `name` is the issuer in running text: "Ủy ban nhân dân thành phố Phan Thiết".
+    `superior` and `issuer` print in capitals whatever their case; `issuer` may be given in several lines. `symbol` has
+    no number: "KH-UBND". `name` is the issuer in running text: "Ủy ban nhân dân thành phố Phan Thiết".
     """
 
     superior: str | None
@@ -53,6 +53,10 @@ class Recipients:
     drafter: str | None = None
     copies: int | None = None
 
+    def answering(self, first: str) -> Recipients:
+        """With the entry that a document with Kính gửi or articles puts first, unless another was given."""
+        return self if self.first else replace(self, first=first)
+
 
 class Urgency(StrEnum):
     """The stamp of urgency (Annex I, III.2b)."""
@@ -71,6 +75,9 @@ class Citation:
     symbol: str
     dated: date | None
     issuer: str
+
+
+AS_ABOVE = "Như trên"
 
 
 class Stage(StrEnum):

@@ -1,7 +1,7 @@
 """Documents as text: what was frozen for signature is kept as this and printed identically a year later.
 
-The text is canonical JSON tagged with the form's key: composed Unicode, sorted names, no spaces. Equal documents give equal
-texts, and `load(dump(document)) == document`.
+The text is canonical JSON tagged with the form's key: composed Unicode, sorted names, no spaces. Equal documents give
+equal texts, and `load(dump(document)) == document`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ocop.paperwork.registry import FORMS, Document, key_of
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
-class UnknownForm(ValueError):
+class UnknownFormError(ValueError):
     """The stored text names a form that this press does not have, or is no stored document at all."""
 
 
@@ -32,11 +32,11 @@ def dump(document: Document) -> str:
 
 
 def load(text: str) -> Document:
-    """The document that was dumped; raises `UnknownForm`, `KeyError` or `TypeError` on a text that `dump` did not make."""
+    """The document that was dumped; raises `UnknownFormError` or another `ValueError` on a text `dump` did not make."""
     stored = json.loads(text)
     form = FORMS.get(stored.get("form", "")) if isinstance(stored, dict) else None
     if form is None:
-        raise UnknownForm(text[:80])
+        raise UnknownFormError(text[:80])
     return typing.cast(Document, _from_json(stored["content"], form.document))
 
 

@@ -1,8 +1,13 @@
+# ruff: noqa: E501 - official sentences stay whole, as they are read
 """Realistic documents of the offices of one province, all invented figures; no person is named."""
 
 from __future__ import annotations
 
-from ocop.paperwork import Letterhead, Recipients, Signing
+from dataclasses import replace
+from datetime import date
+
+from ocop.paperwork import Citation, Letterhead, Recipients, Signing, Urgency
+from ocop.paperwork.forms.comments import Comments, SectionComment
 from ocop.paperwork.forms.plan import Plan, Section
 from ocop.paperwork.forms.plan_annexes import (
     Annexes,
@@ -12,6 +17,9 @@ from ocop.paperwork.forms.plan_annexes import (
     Reassessment,
     Upgrade,
 )
+from ocop.paperwork.forms.reminder import LateUnit, Reminder
+from ocop.paperwork.forms.submission import Submission
+from ocop.paperwork.forms.survey_request import SurveyRequest
 
 CITY = Letterhead(None, ("Ủy ban nhân dân", "Thành phố Phan Thiết"), "Phan Thiết", "KH-UBND", "Ủy ban nhân dân thành phố Phan Thiết")
 ISLAND = Letterhead(None, ("Ủy ban nhân dân", "Huyện Phú Quý"), "Phú Quý", "KH-UBND", "Ủy ban nhân dân huyện Phú Quý")
@@ -100,21 +108,21 @@ def annexes() -> Annexes:
 
 
 def city_plan(**changes: object) -> Plan:
-    content: dict[str, object] = dict(
-        letterhead=CITY,
-        year=2024,
-        subject="Triển khai Chương trình Mỗi xã một sản phẩm (OCOP) thành phố Phan Thiết năm 2024",
-        bases=BASES,
-        intro="Thực hiện Kế hoạch số 1578/KH-UBND ngày 02 tháng 5 năm 2024 của Ủy ban nhân dân tỉnh Bình Thuận triển khai Chương trình Mỗi xã một sản phẩm (OCOP) tỉnh Bình Thuận năm 2024, Ủy ban nhân dân thành phố Phan Thiết xây dựng Kế hoạch với các nội dung sau:",
-        sections=(
+    content: dict[str, object] = {
+        "letterhead": CITY,
+        "year": 2024,
+        "subject": "Triển khai Chương trình Mỗi xã một sản phẩm (OCOP) thành phố Phan Thiết năm 2024",
+        "bases": BASES,
+        "intro": "Thực hiện Kế hoạch số 1578/KH-UBND ngày 02 tháng 5 năm 2024 của Ủy ban nhân dân tỉnh Bình Thuận triển khai Chương trình Mỗi xã một sản phẩm (OCOP) tỉnh Bình Thuận năm 2024, Ủy ban nhân dân thành phố Phan Thiết xây dựng Kế hoạch với các nội dung sau:",
+        "sections": (
             Section("Mục đích, yêu cầu", PURPOSE),
             Section("Mục tiêu", TARGETS),
             Section("Nội dung, kinh phí", CONTENTS),
             Section("Tổ chức thực hiện", ORGANISATION),
         ),
-        closing="Trên đây là Kế hoạch triển khai Chương trình Mỗi xã một sản phẩm thành phố Phan Thiết năm 2024; yêu cầu các phòng, ban, Ủy ban nhân dân các xã, phường nghiêm túc thực hiện. Trong quá trình thực hiện nếu có khó khăn, vướng mắc, phản ánh về Phòng Kinh tế thành phố để tổng hợp, báo cáo Ủy ban nhân dân thành phố xem xét, chỉ đạo.",
-        signing=DEPUTY,
-        recipients=Recipients(
+        "closing": "Trên đây là Kế hoạch triển khai Chương trình Mỗi xã một sản phẩm thành phố Phan Thiết năm 2024; yêu cầu các phòng, ban, Ủy ban nhân dân các xã, phường nghiêm túc thực hiện. Trong quá trình thực hiện nếu có khó khăn, vướng mắc, phản ánh về Phòng Kinh tế thành phố để tổng hợp, báo cáo Ủy ban nhân dân thành phố xem xét, chỉ đạo.",
+        "signing": DEPUTY,
+        "recipients": Recipients(
             (
                 "Ủy ban nhân dân tỉnh (báo cáo)",
                 "Sở Nông nghiệp và Phát triển nông thôn",
@@ -126,8 +134,8 @@ def city_plan(**changes: object) -> Plan:
             filed="VT, KT",
             kept=2,
         ),
-        annexes=annexes(),
-    )
+        "annexes": annexes(),
+    }
     return Plan(**{**content, **changes})  # type: ignore[arg-type]
 
 
@@ -138,3 +146,109 @@ def island_plan() -> Plan:
         annexes=Annexes(calendar=annexes().calendar, programme="năm 2024"),
         recipients=Recipients(("Ủy ban nhân dân tỉnh (báo cáo)", "UBND các xã"), filed="VT, NN"),
     )
+
+
+DEPARTMENT = Letterhead(
+    "UBND tỉnh Bình Thuận",
+    ("Sở Nông nghiệp và Phát triển nông thôn",),
+    "Bình Thuận",
+    "SNN-PTNT",
+    "Sở Nông nghiệp và Phát triển nông thôn",
+)
+DIVISION = Letterhead(
+    "UBND thành phố Phan Thiết", ("Phòng Kinh tế",), "Phan Thiết", "TTr-PKT", "Phòng Kinh tế thành phố Phan Thiết"
+)
+
+
+def province_plan() -> Plan:
+    return city_plan(
+        letterhead=PROVINCE,
+        subject="Triển khai Chương trình Mỗi xã một sản phẩm (OCOP) tỉnh Bình Thuận năm 2024",
+        signing=DEPUTY_ALONE,
+        annexes=Annexes(),
+        recipients=Recipients(
+            ("Bộ Nông nghiệp và Phát triển nông thôn", "Các sở, ban, ngành", "UBND các huyện, thị xã, thành phố"),
+            filed="VT",
+            drafter="KT.Huy",
+        ),
+    )
+
+
+def reminder(**changes: object) -> Reminder:
+    content: dict[str, object] = {
+        "letterhead": DEPARTMENT,
+        "year": 2024,
+        "about": "đôn đốc ban hành kế hoạch triển khai Chương trình OCOP năm 2024 cấp huyện",
+        "addressees": ("Ủy ban nhân dân huyện Tuy Phong", "Ủy ban nhân dân huyện Bắc Bình", "Ủy ban nhân dân huyện Đức Linh"),
+        "opening": "Theo Kế hoạch số 1578/KH-UBND ngày 02 tháng 5 năm 2024 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân cấp huyện ban hành kế hoạch trước ngày 20 tháng 5 năm 2024. Đến nay các đơn vị sau chưa gửi kế hoạch:",
+        "late": (
+            LateUnit("Huyện Tuy Phong", "Ban hành kế hoạch năm 2024", "20/5/2024", "Đang dự thảo"),
+            LateUnit("Huyện Bắc Bình", "Ban hành kế hoạch năm 2024; gửi danh mục sản phẩm hết thời hạn công nhận", "20/5/2024"),
+            LateUnit("Huyện Đức Linh", "Gửi danh mục sản phẩm đăng ký mới", None, "Chưa có báo cáo"),
+        ),
+        "demand": "Sở Nông nghiệp và Phát triển nông thôn đề nghị các đơn vị khẩn trương ban hành kế hoạch, gửi về Sở trước ngày 31 tháng 5 năm 2024.",
+        "closing": "Rất mong sự quan tâm, phối hợp của quý đơn vị.",
+        "signing": Signing(None, "KT. Giám đốc", "Phó Giám đốc", None),
+        "recipients": Recipients(("Ủy ban nhân dân tỉnh (báo cáo)",), filed="VT, PTNT"),
+        "urgency": Urgency.URGENT,
+    }
+    return Reminder(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def survey_request(**changes: object) -> SurveyRequest:
+    content: dict[str, object] = {
+        "letterhead": replace(CITY, symbol="UBND-KT"),
+        "year": 2024,
+        "about": "rà soát, đăng ký sản phẩm tham gia Chương trình OCOP năm 2024",
+        "addressees": ("Ủy ban nhân dân các xã, phường", "Các chủ thể sản xuất, kinh doanh trên địa bàn thành phố"),
+        "opening": "Thực hiện Kế hoạch số 1578/KH-UBND ngày 02 tháng 5 năm 2024 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân thành phố đề nghị:",
+        "requests": "1. Ủy ban nhân dân các xã, phường\n- Rà soát sản phẩm tiềm năng, sản phẩm có thể nâng hạng và sản phẩm hết thời hạn công nhận trên địa bàn.\n- Hướng dẫn chủ thể ghi tên sản phẩm, tên chủ thể đúng với giấy chứng nhận đăng ký kinh doanh.\n2. Các chủ thể\nĐăng ký sản phẩm có tính khả thi, dùng nguyên liệu địa phương, với Ủy ban nhân dân xã, phường nơi sản xuất.",
+        "reply_by": date(2024, 5, 10),
+        "reply_to": "Phòng Kinh tế thành phố",
+        "closing": "Đề nghị Ủy ban nhân dân các xã, phường và các chủ thể quan tâm thực hiện.",
+        "signing": DEPUTY,
+        "recipients": Recipients(("Chủ tịch, các Phó Chủ tịch UBND thành phố", "Phòng Kinh tế"), filed="VT, KT"),
+        "contact": "Phòng Kinh tế thành phố, số 01 đường Nguyễn Tất Thành",
+        "blank_rows": 12,
+    }
+    return SurveyRequest(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def submission(**changes: object) -> Submission:
+    content: dict[str, object] = {
+        "letterhead": DIVISION,
+        "year": 2024,
+        "subject": "Về việc ban hành Kế hoạch triển khai Chương trình Mỗi xã một sản phẩm (OCOP) thành phố Phan Thiết năm 2024",
+        "addressees": ("Ủy ban nhân dân thành phố Phan Thiết",),
+        "bases": BASES[1:],
+        "text": "1. Sự cần thiết\nTỉnh giao các huyện, thị xã, thành phố ban hành kế hoạch trước ngày 20 tháng 5 năm 2024 để tổ chức thực hiện tại địa phương.\n2. Quá trình xây dựng\nPhòng Kinh tế đã khảo sát chủ thể tại 18 xã, phường, lấy ý kiến các phòng, ban liên quan và tiếp thu, hoàn chỉnh dự thảo.\n3. Nội dung chính\nDự thảo gồm 04 phần và 05 phụ lục; đăng ký 04 sản phẩm mới, 01 sản phẩm nâng hạng, 01 sản phẩm đánh giá lại.",
+        "enclosed": ("Dự thảo Kế hoạch", "Bảng tổng hợp ý kiến góp ý"),
+        "closing": "Phòng Kinh tế kính trình Ủy ban nhân dân thành phố xem xét, ban hành.",
+        "signing": Signing(None, None, "Trưởng phòng", None),
+        "recipients": Recipients((), filed="VT"),
+    }
+    return Submission(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def comments(**changes: object) -> Comments:
+    content: dict[str, object] = {
+        "letterhead": DEPARTMENT,
+        "year": 2024,
+        "about": "góp ý Kế hoạch triển khai Chương trình OCOP năm 2024 của thành phố Phan Thiết",
+        "addressees": ("Ủy ban nhân dân thành phố Phan Thiết",),
+        "on": Citation("Kế hoạch", "87", "KH-UBND", date(2024, 5, 15), "Ủy ban nhân dân thành phố Phan Thiết"),
+        "sections": (
+            SectionComment(
+                "Mục III. Nội dung, kinh phí",
+                "Chưa nêu thời gian đánh giá lại các sản phẩm hết thời hạn công nhận.",
+                "Quyết định số 148/QĐ-TTg quy định thời hạn công nhận là 36 tháng; chậm đánh giá làm gián đoạn tính pháp lý của sản phẩm.",
+                "Bổ sung mốc đánh giá lại trong quý III năm 2024.",
+            ),
+            SectionComment("Phụ lục I", "Sản phẩm số 03 chưa ghi chủ thể.", None),
+        ),
+        "reply_by": date(2024, 5, 31),
+        "closing": "Đề nghị Ủy ban nhân dân thành phố Phan Thiết quan tâm, phối hợp thực hiện.",
+        "signing": Signing(None, "KT. Giám đốc", "Phó Giám đốc", None),
+        "recipients": Recipients(("Chi cục Phát triển nông thôn",), filed="VT, PTNT"),
+    }
+    return Comments(**{**content, **changes})  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Document 1: Kế hoạch triển khai Chương trình OCOP of a year, whole text, sections I-IV; carries document 2 as its annexes.
+"""Document 1: Kế hoạch triển khai Chương trình OCOP of a year, sections I-IV; carries document 2 as its annexes.
 
 Issued by a UBND (kind KH). Decree 30/2020/NĐ-CP, Annex I and Annex III, form 1.4.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ocop.paperwork.elements import Citation, Letterhead, Recipients, Rendition, Signing
-from ocop.paperwork.forms.plan_annexes import Annexes, annex_parts, annexes_named
+from ocop.paperwork.forms.plan_annexes import NO_ANNEXES, Annexes, annex_parts, annexes_named
 from ocop.paperwork.kit import wording
 from ocop.paperwork.kit.story import (
     Closing,
@@ -60,7 +60,7 @@ class Plan:
     closing: str
     signing: Signing
     recipients: Recipients
-    annexes: Annexes = Annexes()
+    annexes: Annexes = NO_ANNEXES
     earlier: Earlier | None = None
     kind: str = "Kế hoạch"
 

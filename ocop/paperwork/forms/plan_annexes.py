@@ -1,7 +1,7 @@
 """Document 2: the annexes of a plan: new products, upgrades, re-assessments, money by source and purpose, calendar.
 
-Annexes without a row are left out and the rest renumbered; a numeral is given only from two annexes on (Decree 30/2020, Annex I,
-III.1). They print behind the plan that carries them, or alone as `PlanAnnexes`.
+Annexes without a row are left out and the rest renumbered; a numeral is given only from two annexes on (Decree 30/2020,
+Annex I, III.1). They print behind the plan that carries them, or alone as `PlanAnnexes`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ocop.paperwork.elements import Letterhead, Rendition
 from ocop.paperwork.kit import wording
-from ocop.paperwork.kit.story import Align, AnnexHead, Column, Look, Paragraph, Part, Story, Table
+from ocop.paperwork.kit.story import Align, AnnexHead, Column, Look, Paragraph, Part, Story, Table, attached_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Upgrade:
 
 @dataclass(frozen=True, slots=True)
 class Reassessment:
-    """A product whose recognition ends; `recognised` and `expires` are words, since sources may know only month or year."""
+    """A product whose recognition ends; `recognised` and `expires` are words: a source may know only month or year."""
 
     product: str
     producer: str | None
@@ -83,6 +83,9 @@ class Annexes:
     programme: str = ""
 
 
+NO_ANNEXES = Annexes()
+
+
 @dataclass(frozen=True, slots=True)
 class PlanAnnexes:
     """The annexes by themselves, with the letterhead of the plan they belong to."""
@@ -111,7 +114,7 @@ def annexes_named(annexes: Annexes, kind: str) -> Iterator[Paragraph]:
     if not carried:
         return
     if len(carried) == 1:
-        yield Paragraph(f"Kèm theo {kind} này là Phụ lục {carried[0].name[0].lower()}{carried[0].name[1:]}.")
+        yield Paragraph(f"Kèm theo {kind} này là Phụ lục {wording.lowered(carried[0].name)}.")
         return
     names = "; ".join(f"{mark} - {annex.name}" for mark, annex in zip(_marks(len(carried)), carried, strict=True))
     yield Paragraph(f"Kèm theo {kind} này {wording.two_digits(len(carried))} phụ lục: {names}.")
@@ -121,9 +124,7 @@ def annex_parts(
     annexes: Annexes, kind: str, letterhead: Letterhead, year: int, rendition: Rendition
 ) -> Iterator[Part]:
     carried = list(_carried(annexes))
-    number = wording.number_and_symbol(rendition.number, letterhead.symbol)
-    dated = wording.date_or_gap(rendition.dated, year)
-    attached = f"(Kèm theo {kind} số {number} {dated} của {wording.or_dots(letterhead.name)})"
+    attached = attached_to(kind, letterhead, year, rendition)
     for mark, annex in zip(_marks(len(carried)), carried, strict=True):
         unit = (Paragraph(annex.unit, Look.UNIT),) if annex.unit else ()
         title = AnnexHead(mark, f"{annex.name} {annexes.programme}".strip(), attached)

@@ -14,8 +14,8 @@ FEWEST_LINES = 2
 
 
 class Flow(Protocol):
-    """`before` is the free space above, dropped at the top of a page. A flow that `stays` keeps to what follows it;
-    one whose `tail_stays` gives its last lines or rows to what follows rather than let it stand alone."""
+    """`before` is the free space above, dropped at the top of a page. A flow that `stays` keeps to what follows it; one
+    whose `tail_stays` gives its last lines or rows to what follows rather than let it stand alone."""
 
     before: float
     stays: bool
@@ -37,7 +37,7 @@ class Flow(Protocol):
 class Text:
     """A paragraph of one face; `lead` is a bold beginning such as "Điều 1."."""
 
-    __slots__ = ("before", "stays", "tail_stays", "lines", "style", "width", "first", "lead")
+    __slots__ = ("before", "first", "lead", "lines", "stays", "style", "tail_stays", "width")
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Text:
 
     @classmethod
     def of(cls, text: str, style: Style, width: float, *, stays: bool = False, lead: str = "") -> Text:
-        """Raises `LackingCharacter`."""
+        """Raises `LackingCharacterError`."""
         first = style.first + (BOLD.width(lead + " ", style.size) if lead else 0.0)
         lines = broken(sound(text), style.face, style.size, width, first)
         return cls(lines, style, width, first=first, before=style.before, stays=stays, lead=lead)

@@ -1,7 +1,7 @@
 """The four faces, what they can print, and how wide it is.
 
-Every string on its way to paper passes through `sound`: composed to NFC, invisible characters dropped, and refused when a
-character is in no face of ours, because ReportLab would print an empty box without a word.
+Every string on its way to paper passes through `sound`: composed to NFC, invisible characters dropped, and refused when
+a character is in no face of ours, because ReportLab would print an empty box without a word.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _KEPT_WORDS = 20_000
 
 
-class LackingCharacter(ValueError):
+class LackingCharacterError(ValueError):
     """A character that no face can print; `character` and `code` ("U+2610") name it."""
 
     def __init__(self, character: str) -> None:
         self.character = character
         self.code = f"U+{ord(character):04X}"
         self.name = unicodedata.name(character, "")
-        super().__init__(f"Phông chữ của văn bản không có ký tự “{character}” ({self.code} {self.name}).".replace(" )", ")"))
+        named = f"{self.code} {self.name}".strip()
+        super().__init__(f"Phông chữ của văn bản không có ký tự “{character}” ({named}).")
 
 
 @dataclass(slots=True, eq=False)
@@ -72,7 +73,7 @@ _SOUND = REPERTOIRE | {"\n"}
 
 
 def sound(text: str) -> str:
-    """The text as it may be printed; raises `LackingCharacter`."""
+    """The text as it may be printed; raises `LackingCharacterError`."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _SOUND.issuperset(text):
@@ -80,5 +81,5 @@ def sound(text: str) -> str:
     text = text.translate(_INVISIBLE).replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n")
     lacking = next((character for character in text if character not in _SOUND), None)
     if lacking is not None:
-        raise LackingCharacter(lacking)
+        raise LackingCharacterError(lacking)
     return text

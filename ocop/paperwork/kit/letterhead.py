@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ocop.paperwork.elements import Urgency
 from ocop.paperwork.kit import wording
 from ocop.paperwork.kit.flow import Whole
 from ocop.paperwork.kit.fonts import BOLD, REGULAR, sound
@@ -30,7 +32,6 @@ from ocop.paperwork.kit.styles import (
     URGENCY_SIZE,
     Style,
 )
-from ocop.paperwork.elements import Urgency
 
 NATION_TEXT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO_TEXT = "Độc lập - Tự do - Hạnh phúc"
@@ -42,11 +43,15 @@ _BOX_HEIGHT = 8 * MM
 _BOX_WIDTHS = {Urgency.URGENT: 20 * MM, Urgency.EXPRESS: 30 * MM, Urgency.VERY_URGENT: 40 * MM}
 _BEFORE_BOX = 6.0
 
+_GLUED = re.compile(r"\b(năm|tháng|ngày|số|và|NĂM|THÁNG|NGÀY|SỐ|VÀ) (?=\w)")
+
 Stack = list[tuple[Line, Style]]
 
 
 def stacked(texts: Sequence[str], style: Style, width: float) -> Stack:
-    return [(line, style) for text in texts for line in balanced(sound(text), style.face, style.size, width)]
+    """Centred lines of about equal length, none of which tears "năm 2024" apart or ends in "và"."""
+    glued = (_GLUED.sub("\\1\u00a0", sound(text)) for text in texts)
+    return [(line, style) for text in glued for line in balanced(text, style.face, style.size, width)]
 
 
 def _height(stack: Stack) -> float:
@@ -70,7 +75,8 @@ class HeadFlow(Whole):
         issuer = [line.upper() for line in letterhead.issuer] or [wording.DOTS]
         self.left = stacked([letterhead.superior.upper()] if letterhead.superior else [], SUPERIOR, LEFT_COLUMN)
         self.left += stacked(issuer, ISSUER, LEFT_COLUMN)
-        self.right = [*stacked([NATION_TEXT], NATION, self.right_width), *stacked([MOTTO_TEXT], MOTTO, self.right_width)]
+        self.right = stacked([NATION_TEXT], NATION, self.right_width)
+        self.right += stacked([MOTTO_TEXT], MOTTO, self.right_width)
         self.number = stacked([head.number], NUMBER, LEFT_COLUMN)
         self.dated = stacked([head.dated], DATED, self.right_width)
         self.about = stacked([f"V/v {head.about.strip()}"] if head.about else [], ABOUT, LEFT_COLUMN)

@@ -5,8 +5,8 @@ An officer types lines; what a line begins with says what it is:
     Điều 1. …   article          1. …     clause        a) … đ) …   point       - …   dash
     I. …        part             1.1. …   sub-clause                            + …   plus
 
-Any other line is a paragraph; empty lines only separate. `parse` and `plain` are inverse up to spacing, so the plan editor uses
-the same blocks for its preview and its comparison as the press does for the page. Pure: no fonts, no page.
+Any other line is a paragraph; empty lines only separate. `parse` and `plain` are inverse up to spacing, so the plan
+editor uses the same blocks for its preview and its comparison as the press does for the page. Pure: no fonts, no page.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Pages: laying the flows of a part one under the other, and drawing what surrounds them.
 
-Pages are filled before any is drawn, so that the last one is known. Each part counts its own pages; the first shows no number.
+Pages are filled before any is drawn, so that the last one is known. Each part counts its own pages; the first shows no
+number.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ class Pen:
     def centred(self, middle: float, baseline: float, text: str, face: Face, size: float) -> None:
         self.string(middle - face.width(text, size) / 2, baseline, text, face, size)
 
-    def paragraph(self, x: float, top: float, lines: list[Line], style: Style, width: float, first: float = 0.0) -> None:
+    def paragraph(
+        self, x: float, top: float, lines: list[Line], style: Style, width: float, first: float = 0.0
+    ) -> None:
         """Lines from `top` downwards in one text object; `first` indents the first of them."""
         face, size, leading, fill = style.face, style.size, style.leading, style.fill
         baseline = top - baseline_drop(style)

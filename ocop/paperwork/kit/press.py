@@ -14,7 +14,19 @@ from ocop.paperwork.kit.fonts import REGULAR, sound
 from ocop.paperwork.kit.letterhead import AddresseesFlow, AnnexHeadFlow, HeadFlow, TitleFlow
 from ocop.paperwork.kit.pen import Pen
 from ocop.paperwork.kit.signatures import ClosingFlow
-from ocop.paperwork.kit.story import Addressees, AnnexHead, Closing, Element, Head, Look, Paragraph, Part, Story, Table, Title
+from ocop.paperwork.kit.story import (
+    Addressees,
+    AnnexHead,
+    Closing,
+    Element,
+    Head,
+    Look,
+    Paragraph,
+    Part,
+    Story,
+    Table,
+    Title,
+)
 from ocop.paperwork.kit.tables import TableFlow
 
 _ONE_AT_A_TIME = Lock()
@@ -24,7 +36,7 @@ _LANGUAGE = "vi-VN"
 
 
 def printed(story: Story, rendition: Rendition) -> bytes:
-    """The PDF; raises `LackingCharacter` for a letter that no face has, `PayloadNotAscii` for a bad code."""
+    """The PDF; raises `LackingCharacterError` for a letter that no face has, `PayloadError` for a bad code."""
     with _ONE_AT_A_TIME:
         return _printed(story, rendition)
 

@@ -14,7 +14,7 @@ FROM_EDGE = 5 * MM
 _FORM = "verification-code"
 
 
-class PayloadNotAscii(ValueError):
+class PayloadError(ValueError):
     """Phones disagree on the encoding of anything but ASCII in a QR code."""
 
 
@@ -22,7 +22,7 @@ class PayloadNotAscii(ValueError):
 def _runs(payload: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """The number of modules on a side, and the dark runs as (row, first column, length)."""
     if not payload.isascii():
-        raise PayloadNotAscii(payload)
+        raise PayloadError(payload)
     matrix = segno.make(payload, error="m", micro=False).matrix
     runs: list[tuple[int, int, int]] = []
     for row, modules in enumerate(matrix):
@@ -38,7 +38,7 @@ def _runs(payload: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
 
 
 def define(pen: Pen, payload: str) -> None:
-    """Draws the code once, to be placed by `place`; raises `PayloadNotAscii`."""
+    """Draws the code once, to be placed by `place`; raises `PayloadError`."""
     modules, runs = _runs(payload)
     side = SIDE / modules
     pen.canvas.beginForm(_FORM, 0, 0, SIDE, SIDE)

@@ -96,7 +96,8 @@ class ClosingFlow:
 
     def _draw_block(self, pen: Pen, x: float, top: float) -> None:
         pen.paragraph(x, top, self.powers, POWERS, SIGNATURE_COLUMN)
-        pen.paragraph(x, top - len(self.powers) * POWERS.leading - SIGNATURE_ROOM, self.signer, SIGNER, SIGNATURE_COLUMN)
+        under = top - len(self.powers) * POWERS.leading - SIGNATURE_ROOM
+        pen.paragraph(x, under, self.signer, SIGNER, SIGNATURE_COLUMN)
 
     def _part(self, entries: list[list[Line]], with_block: bool) -> ClosingFlow:
         part = object.__new__(ClosingFlow)

@@ -1,7 +1,7 @@
 """The elements a document is told in, from top to bottom, before any press lays them out.
 
-A form's `story()` is a sequence of parts; a part is the text itself or one annex, and counts its own pages. The PDF press and
-the Word press print the same story.
+A form's `story()` is a sequence of parts; a part is the text itself or one annex, and counts its own pages. The PDF press
+and the Word press print the same story.
 """
 
 from __future__ import annotations
@@ -81,11 +81,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of plain strings; the rows whose places are in `bold` are totals or bands."""
+    """Rows of plain strings; the rows whose places are in `bold` are totals or bands; `lines` is the least height of a
+    row, for lists that are filled in by hand."""
 
     columns: tuple[Column, ...]
     rows: Sequence[tuple[str, ...]]
     bold: frozenset[int] = frozenset()
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,13 @@ def head(
 ) -> Head:
     number = wording.number_line(letterhead, rendition)
     return Head(letterhead, number, wording.date_line(letterhead, rendition, year), about, urgency)
+
+
+def attached_to(kind: str, letterhead: Letterhead, year: int, rendition: Rendition) -> str:
+    """The line under an annex's name that says which document it belongs to (Annex I, III.1c)."""
+    number = wording.number_and_symbol(rendition.number, letterhead.symbol)
+    dated = wording.date_or_gap(rendition.dated, year)
+    return f"(Kèm theo {kind} số {number} {dated} của {wording.or_dots(letterhead.name)})"
 
 
 def legal_bases(bases: Sequence[str]) -> Iterator[Paragraph]:

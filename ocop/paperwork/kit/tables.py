@@ -1,7 +1,7 @@
 """Tables that stay fast and flat however long they are.
 
-Widths are fixed before the first row, a row's height follows from its longest cell, and a cell that fits one line is never
-broken; a page draws only its own rows. The head repeats on every page.
+Widths are fixed before the first row, a row's height follows from its longest cell, and a cell that fits one line is
+never broken; a page draws only its own rows. The head repeats on every page.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class TableFlow:
         rooms = [cell_width - 2 * TABLE_PADDING for cell_width in frame.widths]
         rows: list[Row] = []
         for place, texts in enumerate(table.rows):
-            row = _row(texts, rooms, BOLD if place in table.bold else REGULAR)
+            row = _row(texts, rooms, BOLD if place in table.bold else REGULAR, table.lines)
             rows += [row] if row.lines <= tallest else _cut(row, tallest)
         return cls(frame, rows)
 
@@ -163,9 +163,9 @@ def _frame(columns: tuple[Column, ...], width: float) -> Frame:
     return Frame(columns, widths, head, tuple(groups))
 
 
-def _row(texts: Sequence[str], rooms: Sequence[float], face: Face) -> Row:
+def _row(texts: Sequence[str], rooms: Sequence[float], face: Face, least: int = 1) -> Row:
     cells = tuple([_cell(text, room, face) for text, room in zip(texts, rooms, strict=True)])
-    return Row(cells, max([len(cell.lines) for cell in cells]), face)
+    return Row(cells, max(least, *[len(cell.lines) for cell in cells]), face)
 
 
 def _cell(text: str, room: float, face: Face) -> Cell:

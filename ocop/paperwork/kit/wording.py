@@ -1,4 +1,4 @@
-"""The small spellings that Decree 30/2020 prescribes: numbers, dates, lists, numerals, and dots where data is missing."""
+"""The small spellings that Decree 30/2020 prescribes: numbers, dates, lists, numerals, dots where data is missing."""
 
 from __future__ import annotations
 
@@ -98,6 +98,11 @@ def stars(number: int | None) -> str:
 def money(amount: int | None) -> str:
     """Đồng with dots between the thousands."""
     return FEW_DOTS if amount is None else f"{amount:,}".replace(",", ".")
+
+
+def lowered(text: str) -> str:
+    """A name or title as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def joined(names: Iterable[str]) -> str:
