@@ -1,0 +1,129 @@
+"""What an xls file (Excel 97-2003) says about its cells and calamine does not pass on: errors."""
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ocop.recognition.rules.register.cells import Broken, Cell
+from ocop.recognition.rules.register.package import MOST_CELLS, Oversized
+
+FREE, END_OF_CHAIN = 0xFFFFFFFF, 0xFFFFFFFE
+STREAM_NAMES = ("Workbook", "Book")
+BOUNDSHEET, FORMULA, BOOLERR, BEGIN, END = 0x85, 0x06, 0x205, 0x809, 0x0A
+CELLS = frozenset({FORMULA, BOOLERR, 0x203, 0xFD, 0x204, 0x27E, 0xBD, 0xD6})
+SHOWN = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+BYTE_ORDER_AND_SECTOR = struct.Struct("<28xHH8xIII4xI8xII")
+LISTED_IN_HEADER = struct.Struct("<76x109I")
+
+
+class Header(NamedTuple):
+    """The fields of an OLE header that lead to a stream ([MS-CFB] 2.2); the rest is passed over."""
+
+    byte_order: int
+    sector_shift: int
+    directory_sectors: int
+    table_sectors: int
+    first_directory: int
+    smallest_stream: int
+    first_list: int
+    lists: int
+
+
+@dataclass(frozen=True)
+class Compound:
+    """An OLE compound file: its sectors and, for each, the one that follows it."""
+
+    content: bytes
+    sector: int
+    following: tuple[int, ...]
+
+    def chain(self, start: int) -> bytes:
+        """The sectors of a chain joined; ValueError for a chain that leads nowhere or bites its tail."""
+        pieces: list[bytes] = []
+        while start not in (FREE, END_OF_CHAIN):
+            if start >= len(self.following) or len(pieces) > len(self.following):
+                raise ValueError("a broken chain of sectors")
+            begin = (start + 1) * self.sector
+            pieces.append(self.content[begin : begin + self.sector])
+            start = self.following[start]
+        return b"".join(pieces)
+
+
+def amendments(content: bytes) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
+    """By sheet name, the cells that show an error; Oversized for far cells, ValueError for a broken file."""
+    try:
+        stream = _workbook_stream(content)
+        sheets = list(_sheets(stream))
+        if sum(_area(stream, start) for _, start in sheets) > MOST_CELLS:
+            raise Oversized
+        return {name: dict(_errors(stream, start)) for name, start in sheets}
+    except struct.error as wrong:
+        raise ValueError("a broken compound file") from wrong
+
+
+def _workbook_stream(content: bytes) -> bytes:
+    """Nothing for a stream so small that it lies among the small ones; no real workbook does."""
+    header = Header(*BYTE_ORDER_AND_SECTOR.unpack_from(content))
+    if not 7 <= header.sector_shift <= 16:
+        raise ValueError("no sector is of that size")
+    compound = Compound(content, 1 << header.sector_shift, tuple(_following(content, header)))
+    directory = compound.chain(header.first_directory)
+    for entry in range(0, len(directory) - 127, 128):
+        length, start, size = struct.unpack_from("<H50xII", directory, entry + 64)
+        name = directory[entry : entry + max(length - 2, 0)].decode("utf-16-le", "replace")
+        if name in STREAM_NAMES and size >= header.smallest_stream:
+            return compound.chain(start)[:size]
+    return b""
+
+
+def _following(content: bytes, header: Header) -> Iterator[int]:
+    """The allocation table; its own sectors stand in the header and in lists chained to it."""
+    sector = 1 << header.sector_shift
+    numbers = struct.Struct(f"<{sector // 4}I")
+    table = list(LISTED_IN_HEADER.unpack_from(content))
+    next_list = header.first_list
+    for _ in range(min(header.lists, len(content) // sector)):
+        *more, next_list = numbers.unpack_from(content, (next_list + 1) * sector)
+        table += more
+    for number in table[: header.table_sectors]:
+        if number not in (FREE, END_OF_CHAIN):
+            yield from numbers.unpack_from(content, (number + 1) * sector)
+
+
+def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
+    for kind, record in _records(stream, 0):
+        if kind == BOUNDSHEET and len(record) >= 8:
+            start, length, wide = struct.unpack_from("<I2xBB", record)
+            name = record[8 : 8 + length * 2].decode("utf-16-le") if wide & 1 else record[8 : 8 + length].decode("latin-1")
+            yield name, start
+
+
+def _area(stream: bytes, start: int) -> int:
+    """The cells of the rectangle that calamine will allocate."""
+    last_row, last_column = -1, -1
+    for kind, record in _records(stream, start):
+        if kind in CELLS and len(record) >= 4:
+            row, column = struct.unpack_from("<HH", record)
+            last_row, last_column = max(last_row, row), max(last_column, column)
+    return (last_row + 1) * (last_column + 1)
+
+
+def _errors(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], Cell]]:
+    for kind, record in _records(stream, start):
+        if kind == BOOLERR and len(record) >= 8 and record[7]:
+            yield struct.unpack_from("<HH", record), Broken(SHOWN.get(record[6], "#N/A"))
+        if kind == FORMULA and len(record) >= 14 and record[6] == 2 and record[12:14] == b"\xff\xff":
+            yield struct.unpack_from("<HH", record), Broken(SHOWN.get(record[8], "#N/A"))
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one substream, those of the charts inside it included."""
+    depth = 0
+    while start + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, start)
+        depth += (kind == BEGIN) - (kind == END)
+        if depth <= 0:
+            return
+        yield kind, stream[start + 4 : start + 4 + size]
+        start += 4 + size

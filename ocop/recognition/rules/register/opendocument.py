@@ -1,0 +1,59 @@
+"""What an ods file says about its cells and calamine does not pass on: errors."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree
+
+from ocop.recognition.rules.register.cells import Broken, Cell
+from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Unpacked
+
+MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+CONTENT = "content.xml"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+
+
+def is_one(package: Unpacked) -> bool:
+    return package.parts.get("mimetype", b"").strip() == MIMETYPE
+
+
+def amendments(package: Unpacked) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
+    """By sheet name, the cells that show an error; Oversized, KeyError and ValueError as in `openxml`."""
+    content = package.parts[CONTENT]
+    if b"<!DOCTYPE" in content:
+        raise ValueError("a part declares a document type")
+    try:
+        root = ElementTree.parse(io.BytesIO(content)).getroot()  # noqa: S314 - no document type, so no entities
+    except ElementTree.ParseError as wrong:
+        raise ValueError(str(wrong)) from wrong
+    tables = [(table.get(f"{TABLE}name", ""), list(_filled(table))) for table in root.iter(f"{TABLE}table")]
+    if sum(_area(cells) for _, cells in tables) > MOST_CELLS:
+        raise Oversized
+    return {name: {(row, column): Broken(_shown(cell)) for row, column, cell in cells if _is_error(cell)} for name, cells in tables}
+
+
+def _filled(table: ElementTree.Element) -> Iterator[tuple[int, int, ElementTree.Element]]:
+    """The cells that hold something, with the row and column of their last repetition."""
+    row_number = -1
+    for row in table.iter(f"{TABLE}table-row"):
+        row_number += int(row.get(f"{TABLE}number-rows-repeated", "1"))
+        column = -1
+        for cell in row:
+            if cell.tag not in CELLS:
+                continue
+            column += int(cell.get(f"{TABLE}number-columns-repeated", "1"))
+            if len(cell):
+                yield row_number, column, cell
+
+
+def _area(cells: Sequence[tuple[int, int, ElementTree.Element]]) -> int:
+    return max((row + 1 for row, _, _ in cells), default=0) * max((column + 1 for _, column, _ in cells), default=0)
+
+
+def _is_error(cell: ElementTree.Element) -> bool:
+    return cell.get(VALUE_TYPE) == "error"
+
+
+def _shown(cell: ElementTree.Element) -> str:
+    return "".join(cell.itertext()).strip() or "#N/A"

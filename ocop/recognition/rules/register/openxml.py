@@ -1,0 +1,141 @@
+"""What an xlsx file says about its cells and calamine does not pass on: errors, formulas without result, bare months."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+from ocop.recognition.rules.register.cells import UNCOMPUTED, Broken, Cell
+from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Unpacked
+
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+STYLES = "xl/styles.xml"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+CELL = rb"<(?:\w+:)?c\b"
+END = rb"</(?:\w+:)?c>"
+REFERENCE = rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']"""
+OPENED = rb"[^>]*(?<!/)>"
+ERROR_CELL = re.compile(CELL + rb"""(?=[^>]*\bt=["']e["'])[^>]*""" + REFERENCE + OPENED + rb"(.*?)" + END, re.DOTALL)
+FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+NO_VALUE = rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
+UNCOMPUTED_CELL = re.compile(
+    CELL + rb"""(?![^>]*\bt=["']str["'])[^>]*""" + REFERENCE + OPENED + rb"\s*" + FORMULA + rb"\s*" + NO_VALUE + rb"\s*" + END
+)
+HAS_ERROR = re.compile(rb"""\bt=["']e["']""")
+HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+FAR_ROW = re.compile(CELL + rb"""[^>]*\br\s*=\s*["'][A-Z]+([0-9]{6,})["']""" + OPENED)
+FAR_COLUMN = re.compile(CELL + rb"""[^>]*\br\s*=\s*["']([A-Z]{2,})([0-9]+)["']""" + OPENED)
+EVERY_ROW = re.compile(CELL + rb"[^>]*" + REFERENCE + OPENED)
+LAST_NEAR_ROW, LAST_NEAR_COLUMN = 99_999, 26
+"""Fast to tell from the length of a reference; almost every register lies inside."""
+
+DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+MONTH_FORMATS = frozenset({17})
+"""The built-in format "mmm-yy"."""
+
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+def amendments(package: Unpacked) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
+    """By sheet name, the cells that calamine gets wrong.
+
+    Raises Oversized where calamine would take too much memory, KeyError and ValueError for a broken package.
+    """
+    parts = package.parts
+    book = _xml(parts[WORKBOOK])
+    if sum(_area(part) for name, part in parts.items() if name.endswith(".xml")) > MOST_CELLS:
+        raise Oversized
+    month_styles = _month_styles(parts[STYLES]) if STYLES in parts else frozenset()
+    epoch = EPOCH_1904 if _counts_from_1904(book) else EPOCH
+    return {
+        name: dict(_amended(parts[part], month_styles, epoch))
+        for name, part in _sheet_parts(book, _xml(parts[RELATIONS]))
+        if part in parts
+    }
+
+
+def _amended(sheet: bytes, month_styles: frozenset[int], epoch: date) -> Iterator[tuple[tuple[int, int], Cell]]:
+    for found in ERROR_CELL.finditer(sheet) if HAS_ERROR.search(sheet) else ():
+        value = VALUE.search(found[3])
+        yield _position(found[1], found[2]), Broken(value[1].decode() if value else "#N/A")
+    for found in UNCOMPUTED_CELL.finditer(sheet) if HAS_FORMULA.search(sheet) else ():
+        yield _position(found[1], found[2]), Broken(UNCOMPUTED)
+    for style in month_styles:
+        yield from _months(sheet, style, epoch)
+
+
+def _months(sheet: bytes, style: int, epoch: date) -> Iterator[tuple[tuple[int, int], Cell]]:
+    """Dates shown without a day, as Excel stores a typed "9/2023": what the officer sees is the month."""
+    if b's="%d"' % style not in sheet:
+        return
+    dated = re.compile(CELL + rb'(?=[^>]*\bs="%d")(?![^>]*\bt=)[^>]*' % style + REFERENCE + OPENED + rb"(.*?)" + END, re.DOTALL)
+    for found in dated.finditer(sheet):
+        value = VALUE.search(found[3])
+        if value and value[1].isdigit() and 0 < int(value[1]) < 2_958_466:
+            day = epoch + timedelta(days=int(value[1]))
+            if day.day == 1:
+                yield _position(found[1], found[2]), f"{day:%m/%Y}"
+
+
+def _area(sheet: bytes) -> int:
+    """The cells of the rectangle that calamine will allocate, or a little more."""
+    rows = max(map(int, FAR_ROW.findall(sheet)), default=LAST_NEAR_ROW)
+    columns = max((_column(name) for name, _ in FAR_COLUMN.findall(sheet)), default=LAST_NEAR_COLUMN)
+    if rows * columns > LAST_NEAR_ROW * LAST_NEAR_COLUMN and rows == LAST_NEAR_ROW:
+        rows = max((int(row) for _, row in EVERY_ROW.findall(sheet)), default=1)
+    return rows * columns if EVERY_ROW.search(sheet) else 0
+
+
+def _position(column: bytes, row: bytes) -> tuple[int, int]:
+    return int(row) - 1, _column(column) - 1
+
+
+def _column(name: bytes) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _sheet_parts(book: ElementTree.Element, relations: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    for sheet in book.iterfind(".//{*}sheets/{*}sheet"):
+        target = targets.get(sheet.get(RELATION_ID) or sheet.get(STRICT_RELATION_ID), "")
+        yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+
+
+def _counts_from_1904(book: ElementTree.Element) -> bool:
+    about = book.find("{*}workbookPr")
+    return about is not None and about.get("date1904") in {"1", "true", "on"}
+
+
+def _month_styles(styles: bytes) -> frozenset[int]:
+    """The numbers of the cell styles whose number format shows a month and a year but no day."""
+    root = _xml(styles)
+    months = set(MONTH_FORMATS)
+    for form in root.iterfind("{*}numFmts/{*}numFmt"):
+        if _shows_month_only(form.get("formatCode", "")):
+            months.add(int(form.get("numFmtId", "0")))
+    used = [int(style.get("numFmtId", "0")) for style in root.iterfind("{*}cellXfs/{*}xf")]
+    return frozenset(number for number, form in enumerate(used) if form in months)
+
+
+def _shows_month_only(code: str) -> bool:
+    letters = QUOTED.sub("", code.split(";")[0]).lower()
+    return "m" in letters and "y" in letters and not set("dhs") & set(letters)
+
+
+def _xml(content: bytes) -> ElementTree.Element:
+    """Raises ValueError for what is no XML or declares entities of its own."""
+    if DOCTYPE.search(content):
+        raise ValueError("a part declares a document type")
+    try:
+        return ElementTree.fromstring(content)  # noqa: S314 - without a document type there are no entities to expand
+    except ElementTree.ParseError as wrong:
+        raise ValueError(str(wrong)) from wrong
