@@ -1,11 +1,11 @@
 """The printing press: official documents in the form of Decree 30/2020/NĐ-CP. Pure: no database, no Flask, no clock.
 
-    from ocop import paperwork
+from ocop import paperwork
 
-    plan = paperwork.forms.plan.Plan(…)
-    pdf = paperwork.render_pdf(plan, paperwork.Rendition.for_signature(qr="HTTPS://…"))
-    stored = paperwork.dump(plan)          # canonical JSON, printed identically a year later
-    again = paperwork.load(stored)
+plan = paperwork.forms.plan.Plan(…)
+pdf = paperwork.render_pdf(plan, paperwork.Rendition.for_signature(qr="HTTPS://…"))
+stored = paperwork.dump(plan)          # canonical JSON, printed identically a year later
+again = paperwork.load(stored)
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ocop.paperwork.elements import (
     Urgency,
 )
 from ocop.paperwork.frozen import UnknownFormError, dump, load
-from ocop.paperwork.kit import press
+from ocop.paperwork.kit import press, word
 from ocop.paperwork.kit.fonts import LackingCharacterError
 from ocop.paperwork.registry import FORMS, Document, Form, key_of
 
@@ -44,6 +44,7 @@ __all__ = [
     "forms",
     "key_of",
     "load",
+    "render_docx",
     "render_pdf",
 ]
 
@@ -51,3 +52,8 @@ __all__ = [
 def render_pdf(document: Document, rendition: Rendition) -> bytes:
     """The document as PDF; identical input gives identical bytes. Raises `LackingCharacterError`."""
     return press.printed(document.story(rendition), rendition)
+
+
+def render_docx(document: Document, rendition: Rendition) -> bytes:
+    """The document for further editing in Word, same geometry; identical input gives identical bytes."""
+    return word.written(document.story(rendition), rendition)

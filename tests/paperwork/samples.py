@@ -21,9 +21,13 @@ from ocop.paperwork.forms.reminder import LateUnit, Reminder
 from ocop.paperwork.forms.submission import Submission
 from ocop.paperwork.forms.survey_request import SurveyRequest
 
-CITY = Letterhead(None, ("Ủy ban nhân dân", "Thành phố Phan Thiết"), "Phan Thiết", "KH-UBND", "Ủy ban nhân dân thành phố Phan Thiết")
+CITY = Letterhead(
+    None, ("Ủy ban nhân dân", "Thành phố Phan Thiết"), "Phan Thiết", "KH-UBND", "Ủy ban nhân dân thành phố Phan Thiết"
+)
 ISLAND = Letterhead(None, ("Ủy ban nhân dân", "Huyện Phú Quý"), "Phú Quý", "KH-UBND", "Ủy ban nhân dân huyện Phú Quý")
-PROVINCE = Letterhead(None, ("Ủy ban nhân dân", "Tỉnh Bình Thuận"), "Bình Thuận", "KH-UBND", "Ủy ban nhân dân tỉnh Bình Thuận")
+PROVINCE = Letterhead(
+    None, ("Ủy ban nhân dân", "Tỉnh Bình Thuận"), "Bình Thuận", "KH-UBND", "Ủy ban nhân dân tỉnh Bình Thuận"
+)
 DEPUTY = Signing("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch", None)
 DEPUTY_ALONE = Signing(None, "KT. Chủ tịch", "Phó Chủ tịch", None)
 
@@ -88,7 +92,9 @@ def annexes() -> Annexes:
             NewProduct("Bánh rế mè đen", None, "Phường Đức Nghĩa", "Chế biến từ gạo, ngũ cốc", 3, "Ý tưởng mới"),
             NewProduct("Tinh dầu tràm gió", "Hộ kinh doanh Tràm Gió Thiện Nghiệp", "Xã Thiện Nghiệp", None, None),
         ),
-        upgrades=(Upgrade("Rong nho tươi", "Công ty TNHH Hải Nam Okinawa", "Phường Phú Hài", "Thủy sản tươi sống", 3, 4),),
+        upgrades=(
+            Upgrade("Rong nho tươi", "Công ty TNHH Hải Nam Okinawa", "Phường Phú Hài", "Thủy sản tươi sống", 3, 4),
+        ),
         reassessments=(
             Reassessment("Mắm lú lâu năm", "Cơ sở Quang Long", None, "Gia vị", 4, "Tháng 01/2022", "Tháng 01/2025"),
         ),
@@ -99,9 +105,15 @@ def annexes() -> Annexes:
             FundingLine("Thiết kế bao bì, tem truy xuất nguồn gốc", "Đối ứng", None),
         ),
         calendar=(
-            CalendarEntry("Khảo sát, lập danh sách sản phẩm", "Trước 15/5/2024", "Ủy ban nhân dân các xã, phường", "Phòng Kinh tế"),
-            CalendarEntry("Tập huấn cho cán bộ và chủ thể", "Tháng 6/2024", "Phòng Kinh tế", "Chi cục Phát triển nông thôn"),
-            CalendarEntry("Đánh giá, phân hạng cấp thành phố", "Trước 01/8/2024", "Hội đồng cấp thành phố", "Tổ tư vấn"),
+            CalendarEntry(
+                "Khảo sát, lập danh sách sản phẩm", "Trước 15/5/2024", "Ủy ban nhân dân các xã, phường", "Phòng Kinh tế"
+            ),
+            CalendarEntry(
+                "Tập huấn cho cán bộ và chủ thể", "Tháng 6/2024", "Phòng Kinh tế", "Chi cục Phát triển nông thôn"
+            ),
+            CalendarEntry(
+                "Đánh giá, phân hạng cấp thành phố", "Trước 01/8/2024", "Hội đồng cấp thành phố", "Tổ tư vấn"
+            ),
         ),
         programme="năm 2024",
     )
@@ -179,11 +191,19 @@ def reminder(**changes: object) -> Reminder:
         "letterhead": DEPARTMENT,
         "year": 2024,
         "about": "đôn đốc ban hành kế hoạch triển khai Chương trình OCOP năm 2024 cấp huyện",
-        "addressees": ("Ủy ban nhân dân huyện Tuy Phong", "Ủy ban nhân dân huyện Bắc Bình", "Ủy ban nhân dân huyện Đức Linh"),
+        "addressees": (
+            "Ủy ban nhân dân huyện Tuy Phong",
+            "Ủy ban nhân dân huyện Bắc Bình",
+            "Ủy ban nhân dân huyện Đức Linh",
+        ),
         "opening": "Theo Kế hoạch số 1578/KH-UBND ngày 02 tháng 5 năm 2024 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân cấp huyện ban hành kế hoạch trước ngày 20 tháng 5 năm 2024. Đến nay các đơn vị sau chưa gửi kế hoạch:",
         "late": (
             LateUnit("Huyện Tuy Phong", "Ban hành kế hoạch năm 2024", "20/5/2024", "Đang dự thảo"),
-            LateUnit("Huyện Bắc Bình", "Ban hành kế hoạch năm 2024; gửi danh mục sản phẩm hết thời hạn công nhận", "20/5/2024"),
+            LateUnit(
+                "Huyện Bắc Bình",
+                "Ban hành kế hoạch năm 2024; gửi danh mục sản phẩm hết thời hạn công nhận",
+                "20/5/2024",
+            ),
             LateUnit("Huyện Đức Linh", "Gửi danh mục sản phẩm đăng ký mới", None, "Chưa có báo cáo"),
         ),
         "demand": "Sở Nông nghiệp và Phát triển nông thôn đề nghị các đơn vị khẩn trương ban hành kế hoạch, gửi về Sở trước ngày 31 tháng 5 năm 2024.",

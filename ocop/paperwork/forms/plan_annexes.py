@@ -120,9 +120,7 @@ def annexes_named(annexes: Annexes, kind: str) -> Iterator[Paragraph]:
     yield Paragraph(f"Kèm theo {kind} này {wording.two_digits(len(carried))} phụ lục: {names}.")
 
 
-def annex_parts(
-    annexes: Annexes, kind: str, letterhead: Letterhead, year: int, rendition: Rendition
-) -> Iterator[Part]:
+def annex_parts(annexes: Annexes, kind: str, letterhead: Letterhead, year: int, rendition: Rendition) -> Iterator[Part]:
     carried = list(_carried(annexes))
     attached = attached_to(kind, letterhead, year, rendition)
     for mark, annex in zip(_marks(len(carried)), carried, strict=True):

@@ -14,7 +14,7 @@ FEWEST_LINES = 2
 
 
 class Flow(Protocol):
-    """`before` is the free space above, dropped at the top of a page. A flow that `stays` keeps to what follows it; one
+    """`before` is the free space above, dropped at a page's top. A flow that `stays` keeps to what follows it; one
     whose `tail_stays` gives its last lines or rows to what follows rather than let it stand alone."""
 
     before: float

@@ -40,7 +40,7 @@ _RULE_DROP = 3.0
 _UNDER_RULE = 6.0
 _BEFORE_ABOUT = 6.0
 _BOX_HEIGHT = 8 * MM
-_BOX_WIDTHS = {Urgency.URGENT: 20 * MM, Urgency.EXPRESS: 30 * MM, Urgency.VERY_URGENT: 40 * MM}
+BOX_WIDTHS = {Urgency.URGENT: 20 * MM, Urgency.EXPRESS: 30 * MM, Urgency.VERY_URGENT: 40 * MM}
 _BEFORE_BOX = 6.0
 
 _GLUED = re.compile(r"\b(năm|tháng|ngày|số|và|NĂM|THÁNG|NGÀY|SỐ|VÀ) (?=\w)")
@@ -101,7 +101,7 @@ class HeadFlow(Whole):
 
 
 def _box(pen: Pen, urgency: Urgency, middle: float, top: float) -> None:
-    width = _BOX_WIDTHS[urgency]
+    width = BOX_WIDTHS[urgency]
     canvas = pen.canvas
     canvas.saveState()
     canvas.setFillColorRGB(*RED)
@@ -178,5 +178,3 @@ class AddresseesFlow(Whole):
                 pen.paragraph(start + self.hang, top, broken("-", REGULAR, ADDRESSEE.size, 99), ADDRESSEE, self.dash)
             pen.paragraph(start + self.hang + self.dash, top, lines, ADDRESSEE, self.room)
             top -= len(lines) * ADDRESSEE.leading
-
-

@@ -35,11 +35,17 @@ def recipient_lines(recipients: Recipients) -> tuple[str, ...]:
 
 
 def drafter_mark(recipients: Recipients) -> str:
-    """"KT.(15)": who drafted and how many copies went out (Annex I, III.3)."""
+    """ "KT.(15)": who drafted and how many copies went out (Annex I, III.3)."""
     mark = (recipients.drafter or "").strip()
     if recipients.copies is None:
         return mark
     return f"{mark.removesuffix('.')}.({recipients.copies})" if mark else f"({recipients.copies})"
+
+
+def powers(signing: Signing) -> list[str]:
+    """The lines above the signature, in capitals."""
+    given = [part.strip().upper() for part in (signing.collective, signing.on_behalf, signing.title) if part]
+    return [part for part in given if part] or [wording.DOTS]
 
 
 class ClosingFlow:
@@ -112,7 +118,6 @@ def _entries(recipients: Recipients, width: float) -> list[list[Line]]:
 
 
 def _block(signing: Signing) -> tuple[list[Line], list[Line]]:
-    powers = [part.upper() for part in (signing.collective, signing.on_behalf, signing.title) if part]
-    signed = stacked(powers or [wording.DOTS], POWERS, SIGNATURE_COLUMN)
+    signed = stacked(powers(signing), POWERS, SIGNATURE_COLUMN)
     name = stacked([wording.or_dots(signing.name)], SIGNER, SIGNATURE_COLUMN)
     return [line for line, _ in signed], [line for line, _ in name]

@@ -1,7 +1,7 @@
 """The elements a document is told in, from top to bottom, before any press lays them out.
 
-A form's `story()` is a sequence of parts; a part is the text itself or one annex, and counts its own pages. The PDF press
-and the Word press print the same story.
+A form's `story()` is a sequence of parts; a part is the text itself or one annex, and counts its own pages. The PDF
+press and the Word press print the same story.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class AnnexHead:
-    """"Phụ lục II", its name, and the document it belongs to."""
+    """ "Phụ lục II", its name, and the document it belongs to."""
 
     mark: str
     title: str

@@ -50,7 +50,7 @@ def date_or_gap(day: date | None, year: int | None) -> str:
 
 
 def number_and_symbol(number: str | None, symbol: str) -> str:
-    """"07/KH-UBND", or a gap before the slash while the number is not yet given."""
+    """ "07/KH-UBND", or a gap before the slash while the number is not yet given."""
     return f"{document_number(number) if number else NUMBER_GAP}/{symbol or DOTS}"
 
 
@@ -63,7 +63,7 @@ def date_line(letterhead: Letterhead, rendition: Rendition, year: int) -> str:
 
 
 def cited(document: Citation) -> str:
-    """"Kế hoạch số 87/KH-UBND ngày 15 tháng 5 năm 2024 của Ủy ban nhân dân thành phố Phan Thiết"."""
+    """ "Kế hoạch số 87/KH-UBND ngày 15 tháng 5 năm 2024 của Ủy ban nhân dân thành phố Phan Thiết"."""
     number = number_and_symbol(document.number or DOTS, document.symbol)
     dated = official_date(document.dated) if document.dated else f"ngày {DOTS}"
     return f"{document.kind} số {number} {dated} của {document.issuer or DOTS}"
@@ -106,6 +106,6 @@ def lowered(text: str) -> str:
 
 
 def joined(names: Iterable[str]) -> str:
-    """"I, II và III"."""
+    """ "I, II và III"."""
     listed = list(names)
     return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} và {listed[-1]}"
