@@ -46,18 +46,22 @@ class Application(Flask):
         return cast(Response, response)
 
 
-def create_app(settings: settings_.Settings | None = None) -> Application:
-    """Build the application; raises `WrongSetting` or `WallDown` with one line when it must not start."""
+def create_app(settings: settings_.Settings | None = None, *, serving: bool = True) -> Application:
+    """Build the application; raises `WrongSetting` or `WallDown` with one line when it must not start.
+
+    With `serving` False it works as the owner of the tables: init, migrations, backup, restore, merging of units.
+    """
     settings = settings or settings_.read()
     app = Application(__name__, static_folder=None, instance_path=str(settings_.ROOT / "instance"))
-    app.config.from_mapping(flask_settings(settings))
+    app.config.from_mapping(flask_settings(settings, serving=serving))
     app.extensions["ocop.settings"] = settings
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
     clock.configure(settings.today)
     guard.install()
     database.init(app)
-    with app.app_context():
-        wall.check(db.engine)
+    if serving:
+        with app.app_context():
+            wall.check(db.engine)
     Migrate(app, db, directory=str(settings_.ROOT / "migrations"))
     Babel(app, locale_selector=pages.locale)
     Bootstrap5(app)
@@ -72,12 +76,11 @@ def create_app(settings: settings_.Settings | None = None) -> Application:
     return app
 
 
-def flask_settings(settings: settings_.Settings) -> dict[str, object]:
+def flask_settings(settings: settings_.Settings, *, serving: bool) -> dict[str, object]:
     """The settings of Flask and its extensions that follow from ours."""
     return {
         "SECRET_KEY": settings.secret_key,
-        "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": settings.database_url.startswith("postgresql")},
+        "SQLALCHEMY_DATABASE_URI": settings.database_url if serving else settings.database_owner_url,
         "BABEL_DEFAULT_LOCALE": "vi",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
         "BABEL_TRANSLATION_DIRECTORIES": str(settings_.ROOT / "translations"),

@@ -2,6 +2,7 @@
 
 from ocop.tenancy.access import may, person, public, requires, signed_in, workspace
 from ocop.tenancy.blueprints import (
+    FilesBlueprint,
     OperatorBlueprint,
     ProvinceActBlueprint,
     ProvinceBlueprint,
@@ -16,6 +17,7 @@ from ocop.tenancy.units import Workspace
 from ocop.tenancy.window import window
 
 __all__ = [
+    "FilesBlueprint",
     "IssuingBody",
     "Kind",
     "OperatorBlueprint",

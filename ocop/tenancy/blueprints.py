@@ -130,6 +130,22 @@ class ProvinceActBlueprint(_Door):
         return None
 
 
+class FilesBlueprint(_Door):
+    """`/tep`: files by their token; a reading scope over the person's own unit, for the province over all units below it."""
+
+    def __init__(self, name: str, path: str, *, room: str | None = None) -> None:
+        super().__init__(name, f"/{path}", room)
+
+    def admit(self) -> ResponseReturnValue | None:
+        """Whoever belongs to a unit."""
+        if not current_user.is_authenticated:
+            return to_sign_in()
+        unit = desk()
+        sees_all = access.may(Permission.VIEW_PROVINCE)
+        scope.enter(scope.over(units.family(unit.id)) if sees_all else scope.of_unit(unit.id, writable=False))
+        return None
+
+
 def to_sign_in() -> ResponseReturnValue:
     """Send to the sign-in page, remembering where a reading request wanted to go."""
     wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None

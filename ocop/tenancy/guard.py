@@ -109,11 +109,14 @@ def _refuse_shapes(statement: ClauseElement, *, is_orm: bool) -> None:
         raise Unguarded("a row never moves to another unit")
     if not is_orm and owned_in(statement):
         raise Unguarded("not an ORM statement: select entities or their attributes")
+    beside: set[int] = set()
     for element in _elements(statement):
         if isinstance(element, TextClause):
             raise Unguarded("text has no scope")
+        if isinstance(element, Select):
+            beside |= _beside_their_entity(element)
         for source in _sources(element):
-            if _owned_table(source) in owned and not _of_entity(source):
+            if _owned_table(source) in owned and not _of_entity(source) and id(source) not in beside:
                 raise Unguarded(f"bare table or column of {_owned_table(source)}: use the mapped class")
 
 
@@ -124,6 +127,17 @@ def _sources(element: ClauseElement) -> Iterator[ClauseElement]:
     elif isinstance(element, Select):
         yield from element._from_obj
         yield from (join[0] for join in element._setup_joins)
+
+
+def _beside_their_entity(statement: Select[*tuple[object, ...]]) -> set[int]:
+    """Bare columns, by identity, in a condition of a SELECT of their own entity, as `Session.get` writes them: narrowed with it."""
+    entities = {_owned_table(column) for column in statement._raw_columns if _of_entity(column)}
+    found = set()
+    for condition in statement._where_criteria:
+        inside = list(visitors.iterate(condition))
+        if not any(isinstance(element, Select) for element in inside):
+            found |= {id(one) for one in inside if isinstance(one, Column) and _owned_table(one) in entities}
+    return found
 
 
 def _owned_table(source: ClauseElement) -> str:

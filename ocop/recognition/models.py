@@ -1,0 +1,53 @@
+"""Recognitions (công nhận) and their history."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ocop.core.db import Base
+from ocop.products.models import Product
+from ocop.tenancy import Owned, owned_key, owned_unique
+
+
+class Recognition(Owned, Base):
+    """Stars given to a product by a decision. A date known only to the month or year has `earliest` before `latest`.
+
+    With no known date both are None, and so are `expires_earliest` and `expires_latest` (36 months later).
+    `five_star_candidate` is a label that the province gave, not a recognition by the ministry. `last_seen` is the day of
+    the latest source that speaks of it as recognised.
+    """
+
+    __tablename__ = "recognitions"
+    __table_args__ = (
+        owned_unique(),
+        owned_key("product_id", "products"),
+        CheckConstraint("stars between 1 and 5", name="stars"),
+        Index("ix_recognitions_tenant_id_product_id", "tenant_id", "product_id"),
+        Index("ix_recognitions_tenant_id_expires_earliest", "tenant_id", "expires_earliest"),
+    )
+
+    product_id: Mapped[int]
+    stars: Mapped[int | None]
+    level: Mapped[str | None]
+    issuer: Mapped[str | None]
+    decision_number: Mapped[str | None]
+    decision_precision: Mapped[str | None]
+    earliest: Mapped[date | None]
+    latest: Mapped[date | None]
+    expires_earliest: Mapped[date | None]
+    expires_latest: Mapped[date | None]
+    stated_expired: Mapped[bool] = mapped_column(default=False)
+    five_star_candidate: Mapped[bool] = mapped_column(default=False)
+    revoked_on: Mapped[date | None]
+    revoked_by: Mapped[str | None]
+    revoked_ground: Mapped[str | None]
+    last_seen: Mapped[date | None]
+    source: Mapped[str | None]
+    note: Mapped[str | None]
+    recorded_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    product: Mapped[Product] = relationship(
+        lazy="raise", primaryjoin="foreign(Recognition.product_id) == Product.id", viewonly=True
+    )

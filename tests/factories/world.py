@@ -1,0 +1,159 @@
+"""A small province: a city, a town, an island district, their communes, bodies and people, and the cycle of 2024."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_migrate import upgrade
+from sqlalchemy import select
+
+from ocop.accounts.models import RoleGrant, User
+from ocop.accounts.rules import Role
+from ocop.app import create_app
+from ocop.core import clock, settings
+from ocop.core.db import db
+from ocop.core.text.normal import fold
+from ocop.core.text.order import vietnamese_key
+from ocop.programme.models import Cycle, LegalBasis, Milestone, Target
+from ocop.products.models import ProductSet
+from ocop.tenancy import IssuingBody, Kind, SigningBlock, Unit
+
+SINCE = date(2020, 1, 1)
+PASSWORD = "Mot-mat-khau-de-thu-2024"
+UNITS = (
+    ("593", "phan-thiet", Kind.CITY, "Phan Thiết", "Phòng Kinh tế"),
+    ("594", "la-gi", Kind.TOWN, "La Gi", "Phòng Kinh tế"),
+    ("602", "phu-quy", Kind.DISTRICT, "Phú Quý", "Phòng Nông nghiệp và Phát triển nông thôn"),
+)
+COMMUNES = (("22915", "593", Kind.WARD, "Mũi Né"), ("22921", "593", Kind.WARD, "Phú Hài"), ("23237", "594", Kind.WARD, "Bình Tân"))
+DISTRICT_ROLES = tuple(role for role in Role if not role.startswith("province") and role not in {Role.DEPARTMENT, Role.OPERATOR})
+PROVINCE_ROLES = (*DISTRICT_ROLES, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.PROVINCE_VIEWER, Role.DEPARTMENT)
+
+
+def username(slug: str, role: str) -> str:
+    """The account of a unit's only person with that role."""
+    return "quantri" if role == Role.OPERATOR else f"{role}.{slug}"
+
+
+def unit_id(slug: str) -> int:
+    """The key of the unit that works under a slug."""
+    return db.session.scalars(select(Unit.id).where(Unit.slug == slug)).one()
+
+
+def build(environ: Mapping[str, str]) -> None:
+    """Make the schema by the migrations, as the owner, and fill in the world."""
+    app = create_app(settings.read(environ), serving=False)
+    with app.app_context():
+        upgrade()
+        people(units())
+        programme()
+        db.session.commit()
+        db.engine.dispose()
+
+
+def units() -> dict[str, Unit]:
+    """The province, its three units and their communes, with their issuing bodies."""
+    made = {"60": unit("60", "ubnd-tinh", Kind.PROVINCE, "Bình Thuận", None, None)}
+    for code, slug, kind, name, division in UNITS:
+        made[code] = unit(code, slug, kind, name, made["60"], division)
+    for code, above, kind, name in COMMUNES:
+        made[code] = unit(code, None, kind, name, made[above], None)
+    for code, slug, kind, name, division in UNITS:
+        committee = f"{KIND_WORDS[kind]} {name}"
+        body(made[code], "ubnd", f"Ủy ban nhân dân {committee}", None, f"ỦY BAN NHÂN DÂN|{committee.upper()}", name, "UBND")
+        body(made[code], "division", f"{division} {committee}", f"UBND {committee.upper()}", str(division).upper(), name, "PKT")
+    body(made["60"], "ubnd", "Ủy ban nhân dân tỉnh Bình Thuận", None, "ỦY BAN NHÂN DÂN|TỈNH BÌNH THUẬN", "Bình Thuận", "UBND")
+    body(
+        made["60"], "department", "Sở Nông nghiệp và Phát triển nông thôn", "UBND TỈNH BÌNH THUẬN",
+        "SỞ NÔNG NGHIỆP VÀ|PHÁT TRIỂN NÔNG THÔN", "Bình Thuận", "SNN",
+    )  # fmt: skip
+    db.session.flush()
+    return made
+
+
+KIND_WORDS = {Kind.CITY: "thành phố", Kind.TOWN: "thị xã", Kind.DISTRICT: "huyện"}
+
+
+def unit(code: str, slug: str | None, kind: Kind, name: str, parent: Unit | None, division: str | None) -> Unit:
+    """One unit, existing since 2020."""
+    made = Unit(
+        code=code, slug=slug, kind=kind, name=name, folded=fold(name), sort_key=vietnamese_key(name),
+        parent_id=parent.id if parent else None, division=division, valid_from=SINCE, valid_to=None,
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def body(of: Unit, kind: str, name: str, superior: str | None, lines: str, place: str, symbol: str) -> IssuingBody:
+    """One issuing body with a signing block whose name is unknown."""
+    made = IssuingBody(
+        key=f"{of.code}-{kind}", unit_id=of.id, kind=kind, name=name, superior=superior, issuer_lines=lines, place=place,
+        symbol=symbol, filed="VT, KT", series="external", qr_pages="every", valid_from=SINCE,
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    committee = kind == "ubnd"
+    db.session.add(
+        SigningBlock(
+            body_id=made.id, document_kind=None, collective="TM. ỦY BAN NHÂN DÂN" if committee else None,
+            on_behalf="KT. CHỦ TỊCH" if committee else None, title="PHÓ CHỦ TỊCH" if committee else "TRƯỞNG PHÒNG",
+            name=None, citation=None, valid_from=SINCE,
+        )
+    )  # fmt: skip
+    return made
+
+
+def people(made: dict[str, Unit]) -> None:
+    """One person per unit and role, and the operator; all with the same password."""
+    from ocop.accounts.passwords import hash_password
+
+    hashed = hash_password(PASSWORD)
+    for one in made.values():
+        if one.slug is None:
+            continue
+        for role in PROVINCE_ROLES if one.kind == Kind.PROVINCE else DISTRICT_ROLES:
+            person(username(one.slug, role), role, one.id, hashed)
+    person("quantri", Role.OPERATOR, None, hashed)
+
+
+def person(account: str, role: Role, of: int | None, hashed: str) -> User:
+    """One account with one role."""
+    made = User(
+        username=account, name=account, unit_id=of, password_hash=hashed, created_at=clock.real_now(),
+        grants=[RoleGrant(role=role)],
+    )  # fmt: skip
+    db.session.add(made)
+    return made
+
+
+def programme() -> Cycle:
+    """The cycle of 2024 with its three milestones, two targets and one legal basis."""
+    province = unit_id("ubnd-tinh")
+    basis = LegalBasis(
+        number="1578/KH-UBND", dated=date(2024, 5, 2), precision="day", issuer="UBND tỉnh Bình Thuận", kind="Kế hoạch",
+        title="Triển khai Chương trình mỗi xã một sản phẩm năm 2024",
+    )  # fmt: skip
+    cycle = Cycle(unit_id=province, year=2024, name="Chương trình OCOP năm 2024")
+    db.session.add_all([basis, cycle])
+    db.session.flush()
+    for key, title, due, inclusive in (
+        ("district_plan", "Ban hành kế hoạch cấp huyện", date(2024, 5, 20), True),
+        ("district_assessment", "Đánh giá, phân hạng cấp huyện", date(2024, 8, 1), False),
+        ("province_assessment", "Đánh giá, phân hạng cấp tỉnh", date(2024, 10, 30), False),
+    ):
+        quotation = f"trước ngày {due.day}/{due.month}/{due.year}"
+        db.session.add(
+            Milestone(
+                cycle_id=cycle.id, key=key, title=title, due=due, inclusive=inclusive, quotation=quotation,
+                legal_basis_id=basis.id,
+            )
+        )  # fmt: skip
+    db.session.add(
+        Target(
+            cycle_id=cycle.id, key="new_products", position=1, title="Sản phẩm mới từ 3 sao", measure="sản phẩm",
+            lowest=20, highest=None, counted_from="recognitions_new",
+        )
+    )  # fmt: skip
+    db.session.add(ProductSet(number=9, group_path="Thực phẩm. Gia vị", name="Tương, nước mắm", ministry="Nông nghiệp và PTNT"))
+    db.session.flush()
+    return cycle
