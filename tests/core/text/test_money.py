@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ocop.core.text.money import NotAnAmount, dong, figure, parse_dong
 
 
-def test_an_amount_prints_with_dots_and_its_unit():
+def test_an_amount_prints_with_dots_and_its_unit() -> None:
     assert dong(1250000) == "1.250.000 đồng"
 
 
@@ -28,7 +28,7 @@ def test_an_amount_prints_with_dots_and_its_unit():
         ("0", 0),
     ],
 )
-def test_an_amount_may_be_typed_as_people_write_it(typed: str, amount: int):
+def test_an_amount_may_be_typed_as_people_write_it(typed: str, amount: int) -> None:
     assert parse_dong(typed) == amount
 
 
@@ -49,16 +49,16 @@ def test_an_amount_may_be_typed_as_people_write_it(typed: str, amount: int):
         "1.234,5",
     ],
 )
-def test_an_amount_that_may_be_read_in_two_ways_is_refused(typed: str):
+def test_an_amount_that_may_be_read_in_two_ways_is_refused(typed: str) -> None:
     with pytest.raises(NotAnAmount):
         parse_dong(typed)
 
 
 @given(st.integers(0, 10**15))
-def test_a_printed_amount_reads_back(amount: int):
+def test_a_printed_amount_reads_back(amount: int) -> None:
     assert parse_dong(dong(amount)) == parse_dong(figure(amount)) == parse_dong(str(amount)) == amount
 
 
 @given(st.integers(0, 10**6), st.integers(0, 99))
-def test_millions_with_a_comma_are_worth_what_they_say(millions: int, hundredths: int):
+def test_millions_with_a_comma_are_worth_what_they_say(millions: int, hundredths: int) -> None:
     assert parse_dong(f"{millions},{hundredths:02} triệu") == millions * 10**6 + hundredths * 10**4

@@ -58,27 +58,27 @@ def heard(words: str) -> int:
         (10**15, "một triệu tỷ"),
     ],
 )
-def test_a_number_is_said_by_the_rules(number: int, words: str):
+def test_a_number_is_said_by_the_rules(number: int, words: str) -> None:
     assert in_words(number) == words
 
 
-def test_an_amount_ends_with_its_unit():
+def test_an_amount_ends_with_its_unit() -> None:
     assert dong_in_words(300000000) == "ba trăm triệu đồng"
 
 
 @pytest.mark.parametrize("number", [-1, 10**15 + 1])
-def test_numbers_beyond_the_budget_are_refused(number: int):
+def test_numbers_beyond_the_budget_are_refused(number: int) -> None:
     with pytest.raises(ValueError, match="outside"):
         in_words(number)
 
 
 @given(st.one_of(st.integers(0, 9999), st.integers(0, 10**15)))
-def test_a_listener_understands_the_number(number: int):
+def test_a_listener_understands_the_number(number: int) -> None:
     assert heard(in_words(number)) == number
 
 
 @given(st.integers(0, 10**15))
-def test_the_words_of_counting_stand_where_they_may(number: int):
+def test_the_words_of_counting_stand_where_they_may(number: int) -> None:
     words = in_words(number).split()
 
     pairs = set(pairwise(words))
