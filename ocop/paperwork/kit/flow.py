@@ -14,7 +14,7 @@ FEWEST_LINES = 2
 
 
 class Flow(Protocol):
-    """`before` is the free space above, dropped at a page's top. A flow that `stays` keeps to what follows it; one
+    """`before` is the free space above, dropped at a page's top. A flow that `stays` keeps to its follower; one
     whose `tail_stays` gives its last lines or rows to what follows rather than let it stand alone."""
 
     before: float
@@ -29,7 +29,7 @@ class Flow(Protocol):
         """The height of the smallest piece that may begin a page's end."""
 
     def split(self, room: float, *, keep: bool) -> tuple[Flow, Flow] | None:
-        """The piece that fits into `room` and the rest; None when no piece does. With `keep` the rest is never empty."""
+        """The piece that fits into `room` and the rest, None when no piece does; with `keep` the rest is not empty."""
 
     def draw(self, pen: Pen, x: float, top: float) -> None: ...
 

@@ -55,7 +55,7 @@ class Face:
 
 def _loaded(style: str) -> Face:
     name = f"Tinos-{style}"
-    font = TTFont(name, str(_FOLDER / f"{name}.ttf"))
+    font = TTFont(name, str(_FOLDER / f"{name}.ttf"), asciiReadable=False)
     pdfmetrics.registerFont(font)
     widths = {chr(code): font.face.charWidths[code] / 1000 for code in font.face.charToGlyph if code >= 32}
     widths["\u00a0"] = widths[" "]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from threading import Lock
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from ocop.paperwork.elements import Rendition
@@ -28,6 +29,8 @@ from ocop.paperwork.kit.story import (
     Title,
 )
 from ocop.paperwork.kit.tables import TableFlow
+
+rl_config.useA85 = 0  # ASCII armour costs time and a quarter more bytes; PDF has been binary for decades
 
 _ONE_AT_A_TIME = Lock()
 """ReportLab keeps the state of an embedded font on the font: two threads would mix their letters."""

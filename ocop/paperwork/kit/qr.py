@@ -19,12 +19,12 @@ class PayloadError(ValueError):
 
 
 @lru_cache(maxsize=256)
-def _runs(payload: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
-    """The number of modules on a side, and the dark runs as (row, first column, length)."""
+def _path(payload: str) -> tuple[int, str]:
+    """The number of modules on a side, and the dark runs as one path in units of a module."""
     if not payload.isascii():
         raise PayloadError(payload)
     matrix = segno.make(payload, error="m", micro=False).matrix
-    runs: list[tuple[int, int, int]] = []
+    runs: list[str] = []
     for row, modules in enumerate(matrix):
         column = 0
         while column < len(modules):
@@ -32,25 +32,23 @@ def _runs(payload: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
             while column + length < len(modules) and modules[column + length]:
                 length += 1
             if length:
-                runs.append((row, column, length))
+                runs.append(f"{column} {len(matrix) - 1 - row} {length} 1 re")
             column += length + 1
-    return len(matrix), tuple(runs)
+    return len(matrix), " ".join(runs) + " f"
 
 
 def define(pen: Pen, payload: str) -> None:
     """Draws the code once, to be placed by `place`; raises `PayloadError`."""
-    modules, runs = _runs(payload)
-    side = SIDE / modules
     pen.canvas.beginForm(_FORM, 0, 0, SIDE, SIDE)
-    draw_runs(pen, 0.0, 0.0, side, modules, runs)
+    draw(pen, payload, SIDE)
     pen.canvas.endForm()
 
 
-def draw_runs(pen: Pen, x: float, y: float, side: float, modules: int, runs: tuple[tuple[int, int, int], ...]) -> None:
-    path = pen.canvas.beginPath()
-    for row, column, length in runs:
-        path.rect(x + column * side, y + (modules - 1 - row) * side, length * side, side)
-    pen.canvas.drawPath(path, stroke=0, fill=1)
+def draw(pen: Pen, payload: str, side: float) -> None:
+    """The code with its lower left corner at the origin."""
+    modules, path = _path(payload)
+    pen.canvas.scale(side / modules, side / modules)
+    pen.canvas.addLiteral(path)
 
 
 def place(pen: Pen) -> None:

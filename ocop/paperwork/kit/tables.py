@@ -6,14 +6,15 @@ never broken; a page draws only its own rows. The head repeats on every page.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from ocop.paperwork.kit.flow import Flow
 from ocop.paperwork.kit.fonts import BOLD, REGULAR, Face, sound
 from ocop.paperwork.kit.lines import broken
-from ocop.paperwork.kit.pen import Pen
+from ocop.paperwork.kit.pen import Pen, Placed
 from ocop.paperwork.kit.story import Align, Column, Table
 from ocop.paperwork.kit.styles import DESCENT, TABLE_LEADING, TABLE_PADDING, TABLE_RULE, TABLE_SIZE
 
@@ -58,10 +59,15 @@ class TableFlow:
     before = 6.0
     stays = False
 
-    def __init__(self, frame: Frame, rows: Sequence[Row]) -> None:
-        self.frame, self.rows = frame, rows
+    def __init__(self, frame: Frame, rows: Sequence[Row], levels: Sequence[float], start: int, stop: int) -> None:
+        """The rows from `start` to `stop`; `levels` are the heights summed up from the first row of all."""
+        self.frame, self.rows, self.levels = frame, rows, levels
+        self.start, self.stop = start, stop
         self.tail_stays = False
-        self.height = frame.height + sum(row.height for row in rows)
+
+    @property
+    def height(self) -> float:
+        return self.frame.height + self.levels[self.stop] - self.levels[self.start]
 
     @classmethod
     def of(cls, table: Table, width: float, page: float) -> TableFlow:
@@ -73,21 +79,21 @@ class TableFlow:
         for place, texts in enumerate(table.rows):
             row = _row(texts, rooms, BOLD if place in table.bold else REGULAR, table.lines)
             rows += [row] if row.lines <= tallest else _cut(row, tallest)
-        return cls(frame, rows)
+        levels = [0.0, *accumulate(row.height for row in rows)]
+        return cls(frame, rows, levels, 0, len(rows))
 
     @property
     def least(self) -> float:
-        return self.frame.height + (self.rows[0].height if self.rows else 0.0)
+        return self.frame.height + (self.rows[self.start].height if self.start < self.stop else 0.0)
 
     def split(self, room: float, *, keep: bool) -> tuple[Flow, Flow] | None:
-        used, taken = self.frame.height, 0
-        most = len(self.rows) - 1 if keep else len(self.rows)
-        while taken < most and used + self.rows[taken].height <= room + 0.01:
-            used += self.rows[taken].height
-            taken += 1
-        if taken == 0:
+        reach = self.levels[self.start] + room - self.frame.height + 0.01
+        most = self.stop - 1 if keep else self.stop
+        middle = min(most, bisect_right(self.levels, reach, self.start, self.stop + 1) - 1)
+        if middle <= self.start:
             return None
-        head, tail = TableFlow(self.frame, self.rows[:taken]), TableFlow(self.frame, self.rows[taken:])
+        head = TableFlow(self.frame, self.rows, self.levels, self.start, middle)
+        tail = TableFlow(self.frame, self.rows, self.levels, middle, self.stop)
         tail.tail_stays = self.tail_stays
         return head, tail
 
@@ -97,21 +103,14 @@ class TableFlow:
             edges.append(edges[-1] + width)
         under = self._draw_head(pen, edges, top)
         levels = [under]
-        writer = pen.canvas.beginText()
-        face: Face | None = None
-        for row in self.rows:
-            if row.face is not face:
-                face = row.face
-                writer.setFont(face.name, TABLE_SIZE, TABLE_LEADING)
-            for column, cell, left, right in zip(self.frame.columns, row.cells, edges, edges[1:], strict=False):
-                baseline = under - _VERTICAL / 2 - _DROP - (row.lines - len(cell.lines)) * TABLE_LEADING / 2
-                for text, wide in zip(cell.lines, cell.widths, strict=True):
-                    writer.setTextOrigin(_start(column.align, left, right, wide), baseline)
-                    writer.textLine(text)
-                    baseline -= TABLE_LEADING
+        placed: dict[Face, list[Placed]] = {}
+        places = [(column.align, *sides) for column, sides in zip(self.frame.columns, pairwise(edges), strict=True)]
+        for row in self.rows[self.start : self.stop]:
+            _place(placed.setdefault(row.face, []), row, places, under)
             under -= row.height
             levels.append(under)
-        pen.canvas.drawText(writer)
+        for face, strings in placed.items():
+            pen.strings(strings, face, TABLE_SIZE)
         self._draw_rules(pen, edges, top, levels)
 
     def _draw_head(self, pen: Pen, edges: list[float], top: float) -> float:
@@ -134,6 +133,15 @@ class TableFlow:
             rules.append((edges[first], top - self.frame.band, edges[last + 1], top - self.frame.band))
         pen.canvas.setLineWidth(TABLE_RULE)
         pen.canvas.lines(rules)
+
+
+def _place(strings: list[Placed], row: Row, places: Sequence[tuple[Align, float, float]], top: float) -> None:
+    for (align, left, right), cell in zip(places, row.cells, strict=True):
+        baseline = top - _VERTICAL / 2 - _DROP - (row.lines - len(cell.lines)) * TABLE_LEADING / 2
+        for text, wide in zip(cell.lines, cell.widths, strict=True):
+            if text:
+                strings.append((_start(align, left, right, wide), baseline, text))
+            baseline -= TABLE_LEADING
 
 
 def _start(align: Align, left: float, right: float, wide: float) -> float:
