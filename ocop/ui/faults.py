@@ -3,17 +3,17 @@
 import secrets
 from dataclasses import dataclass, field
 
-from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
-from flask_babel import LazyString
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request, session
+from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from ocop.core.db import db
+from ocop.core.db import Base, db
 from ocop.core.errors import AlreadyThere, DomainError, StaleEdit, WrongState
+from ocop.ui.pages import chosen_language
 
 Sentence = str | LazyString
 
@@ -45,8 +45,10 @@ SENTENCES: dict[int, LazyString] = {
 OTHER_SENTENCE = _l("Yêu cầu không thực hiện được. Vui lòng quay lại trang trước và kiểm tra thông tin đã nhập.")
 BROKEN = _l("Hệ thống gặp sự cố và dữ liệu chưa được lưu. Vui lòng thực hiện lại; nếu vẫn lỗi, báo quản trị mã sự cố dưới đây.")
 FORM_EXPIRED = _l("Trang đã mở quá lâu nên biểu mẫu hết hiệu lực. Vui lòng quay lại trang trước, tải lại trang rồi gửi lại.")
-TOO_LARGE = _l("Tệp hoặc biểu mẫu gửi lên vượt quá %(limit)s MB. Vui lòng chọn tệp nhỏ hơn hoặc chia thành nhiều tệp.")
 SAVED_MEANWHILE = _l("Nội dung này vừa được người khác lưu. Vui lòng tải lại trang để xem bản mới nhất rồi sửa lại.")
+
+LOADED_PERSON = "_login_user"
+"""Where Flask-Login keeps the person it has loaded; asking `current_user` instead could query a database that just failed."""
 
 KEPT_HEADERS = frozenset({"Allow", "Retry-After"})
 SQLITE_UNIQUE = frozenset({1555, 2067})
@@ -58,13 +60,13 @@ class Fault:
     """What the page of a failed request says."""
 
     status: int
-    sentence: str
+    sentence: Sentence
     code: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
-    def title(self) -> str:
-        return str(TITLES.get(self.status, OTHER_TITLE))
+    def title(self) -> LazyString:
+        return TITLES.get(self.status, OTHER_TITLE)
 
 
 def install(app: Flask) -> None:
@@ -83,15 +85,15 @@ def install(app: Flask) -> None:
 def refused(error: DomainError) -> Response:
     """A rule of the office says no: its own status and sentence."""
     let_go()
-    return answer(Fault(error.status, str(error.sentence)))
+    return answer(Fault(error.status, error.sentence))
 
 
 def stale(error: StaleEdit) -> Response:
     """Two people saved the same text: both texts side by side, and a form to save the joined one."""
     let_go()
-    fault = Fault(error.status, str(error.sentence))
+    fault = Fault(error.status, error.sentence)
     if wants_json():
-        told = jsonify(sentence=fault.sentence, version=error.version, mine=error.mine, theirs=error.theirs)
+        told = jsonify(sentence=str(fault.sentence), version=error.version, mine=error.mine, theirs=error.theirs)
         told.status_code = fault.status
         return told
     others = [
@@ -110,20 +112,21 @@ def failed(error: HTTPException) -> Response:
     if status >= 500 and status != 503:
         return broken(error)
     kept = {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
-    return answer(Fault(status, str(SENTENCES.get(status, OTHER_SENTENCE)), headers=kept))
+    return answer(Fault(status, SENTENCES.get(status, OTHER_SENTENCE), headers=kept))
 
 
 def expired(_error: CSRFError) -> Response:
     """The form's token is missing or not of this session."""
     let_go()
-    return answer(Fault(400, str(FORM_EXPIRED)))
+    return answer(Fault(400, FORM_EXPIRED))
 
 
 def too_large(_error: RequestEntityTooLarge) -> Response:
     """More was sent than `OCOP_UPLOAD_LIMIT_MB` allows."""
     let_go()
     limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
-    return answer(Fault(413, str(TOO_LARGE) % {"limit": limit}))
+    sentence = _l("Nội dung gửi lên vượt quá %(limit)s MB. Vui lòng chọn tệp nhỏ hơn hoặc chia thành nhiều tệp.", limit=limit)
+    return answer(Fault(413, sentence))
 
 
 def clashed(error: IntegrityError) -> Response:
@@ -131,20 +134,20 @@ def clashed(error: IntegrityError) -> Response:
     if not is_unique_violation(error):
         return broken(error)
     let_go()
-    return answer(Fault(AlreadyThere.status, str(AlreadyThere.sentence)))
+    return answer(Fault(AlreadyThere.status, AlreadyThere.sentence))
 
 
 def overtaken(_error: StaleDataError) -> Response:
     """The row's version moved on between reading and saving."""
     let_go()
-    return answer(Fault(WrongState.status, str(SAVED_MEANWHILE)))
+    return answer(Fault(WrongState.status, SAVED_MEANWHILE))
 
 
 def busy(error: OperationalError) -> Response:
     """The database does not answer or stays locked: worth another try in a few seconds."""
     current_app.logger.error("database unavailable at %s", request.path, exc_info=error)
     let_go()
-    return answer(Fault(503, str(SENTENCES[503]), headers={"Retry-After": "5"}))
+    return answer(Fault(503, SENTENCES[503], headers={"Retry-After": "5"}))
 
 
 def broken(error: Exception) -> Response:
@@ -152,23 +155,25 @@ def broken(error: Exception) -> Response:
     code = secrets.token_hex(4).upper()
     current_app.logger.error("incident %s at %s %s", code, request.method, request.path, exc_info=error)
     let_go()
-    return answer(Fault(500, str(BROKEN), code))
+    return answer(Fault(500, BROKEN, code))
 
 
 def let_go() -> None:
     """Undo what the request did; the person stays loaded, as the page still names them."""
-    person = current_user._get_current_object()
-    if person in db.session:
+    person = g.get(LOADED_PERSON)
+    if isinstance(person, Base) and person in db.session:
         db.session.expunge(person)
     db.session.rollback()
 
 
 def answer(fault: Fault) -> Response:
     """The fault as JSON for scripts, as a page for people; a bare page when even the menus cannot be read."""
-    if wants_json():
-        response = jsonify(sentence=fault.sentence, code=fault.code)
-    else:
-        response = make_response(_page(fault))
+    try:
+        response = _told(fault)
+    except Exception as error:
+        current_app.logger.error("the page of a fault failed at %s", request.path, exc_info=error)
+        db.session.rollback()
+        response = _told_barely(fault)
     response.status_code = fault.status
     response.headers.update(fault.headers)
     return response
@@ -195,10 +200,14 @@ def is_unique_violation(error: IntegrityError) -> bool:
     )
 
 
-def _page(fault: Fault) -> str:
-    try:
-        return render_template("fault.html", fault=fault)
-    except Exception as error:
-        current_app.logger.error("the page of a fault failed at %s", request.path, exc_info=error)
-        db.session.rollback()
-        return render_template("fault_bare.html", fault=fault)
+def _told(fault: Fault) -> Response:
+    if wants_json():
+        return jsonify(sentence=str(fault.sentence), code=fault.code)
+    return make_response(render_template("fault.html", fault=fault))
+
+
+def _told_barely(fault: Fault) -> Response:
+    """Without the person, the menus and the database: the language can only be the browser's."""
+    language = chosen_language(session.get("language"))
+    with force_locale(language):
+        return make_response(render_template("fault_bare.html", fault=fault, language=language))

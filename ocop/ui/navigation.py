@@ -59,6 +59,13 @@ MENUS = {
     ),
 }
 
+ACCOUNT = (
+    Entry("accounts.me", _l("Tài khoản của tôi")),
+    Entry("accounts.password", _l("Đổi mật khẩu")),
+)
+SIGN_IN = "accounts.sign_in"
+SIGN_OUT = "accounts.sign_out"
+
 AREA_NAMES = {
     Area.DESK: _l("Bàn làm việc"),
     Area.PROVINCE: _l("Toàn tỉnh"),
@@ -99,6 +106,24 @@ def menu() -> Menu:
     return Menu(title or str(AREA_NAMES[here]), _marked(_links(here, own)), elsewhere, _links(areas[0], own)[0].url)
 
 
+@dataclass(frozen=True)
+class AccountMenu:
+    """What the person's own corner offers; addresses of rooms that do not exist are None."""
+
+    name: str
+    links: tuple[Link, ...]
+    sign_in: str | None
+    sign_out: str | None
+
+
+def account_menu() -> AccountMenu:
+    """The corner of whoever is signed in, or the way to sign in."""
+    if not current_user.is_authenticated:
+        return AccountMenu("", (), _address(SIGN_IN), None)
+    links = tuple(Link(str(entry.label), url) for entry in ACCOUNT if (url := _address(entry.endpoint)))
+    return AccountMenu(str(getattr(current_user, "name", "")), links, None, _address(SIGN_OUT))
+
+
 def desk() -> Workspace | None:
     """The unit of the signed-in person; None for the operator and for visitors."""
     unit_id = getattr(current_user, "unit_id", None)
@@ -112,6 +137,10 @@ def desk() -> Workspace | None:
     found = g.ui_desk
     assert isinstance(found, Workspace)
     return found
+
+
+def _address(endpoint: str) -> str | None:
+    return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 
 def _area(areas: list[Area], own: Workspace | None) -> Area:

@@ -12,7 +12,7 @@ from flask_login import current_user
 from ocop.core import clock
 from ocop.core.db import SAFE_METHODS
 from ocop.tenancy import public
-from ocop.ui import filters, navigation
+from ocop.ui import filters, forms, navigation
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT_LANGUAGE = "vi"
@@ -56,8 +56,12 @@ def locale() -> str:
     if not has_request_context():
         return DEFAULT_LANGUAGE
     person = current_user._get_current_object()
-    chosen = person.language if isinstance(person, Speaker) else session.get("language")
-    return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+    return chosen_language(person.language if isinstance(person, Speaker) else session.get("language"))
+
+
+def chosen_language(wanted: str | None) -> str:
+    """The wanted language when pages are written in it, else Vietnamese."""
+    return wanted if wanted is not None and wanted in LANGUAGES else DEFAULT_LANGUAGE
 
 
 @bp.post("/ngon-ngu")
@@ -110,12 +114,14 @@ def install(app: Flask) -> None:
     app.register_blueprint(bp)
     app.after_request(harden)
     filters.install(app)
+    forms.install(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
         here=here,
         languages=LANGUAGES,
+        account_menu=navigation.account_menu,
         locale=locale,
         menu=navigation.menu,
         pinned_date=clock.pinned,
