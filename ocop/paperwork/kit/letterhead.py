@@ -45,13 +45,28 @@ _BEFORE_BOX = 6.0
 
 _GLUED = re.compile(r"\b(năm|tháng|ngày|số|và|NĂM|THÁNG|NGÀY|SỐ|VÀ) (?=\w)")
 
+_AND = re.compile(r" (?:và|VÀ)\u00a0")
+
 Stack = list[tuple[Line, Style]]
 
 
 def stacked(texts: Sequence[str], style: Style, width: float) -> Stack:
     """Centred lines of about equal length, none of which tears "năm 2024" apart or ends in "và"."""
     glued = (_GLUED.sub("\\1\u00a0", sound(text)) for text in texts)
-    return [(line, style) for text in glued for line in balanced(text, style.face, style.size, width)]
+    return [(line, style) for text in glued for line in _centred_lines(text, style, width)]
+
+
+def _centred_lines(text: str, style: Style, width: float) -> list[Line]:
+    """Two lines part before "và" where both fit and neither is twice as long: SỞ … NGHIỆP / VÀ PHÁT TRIỂN …"""
+    lines = balanced(text, style.face, style.size, width)
+    if len(lines) != 2:
+        return lines
+    for found in _AND.finditer(text):
+        halves = [text[: found.start()], text[found.end() - 3 :]]
+        wide = [style.face.width(half, style.size) for half in halves]
+        if max(wide) <= width and min(wide) >= max(wide) / 2:
+            return [Line(halves[0], wide[0], True), Line(halves[1], wide[1], False)]
+    return lines
 
 
 def _height(stack: Stack) -> float:

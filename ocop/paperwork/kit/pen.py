@@ -92,7 +92,7 @@ class Pen:
         operators = [f"BT {encoder.chosen(size)}"]
         for line in lines:
             spare = width - first - line.width
-            gaps = line.text.count(" ") if line.full and style.fill is Set.JUSTIFIED else 0
+            gaps = _spaces(line.text) if line.full and style.fill is Set.JUSTIFIED else 0
             start = x + first + _shift(style.fill, spare)
             stretch = f"{spare / gaps:.3f}" if gaps else "0"
             operators.append(f"{stretch} Tw 1 0 0 1 {start:.2f} {baseline:.2f} Tm {encoder.shown(line.text, size)}")
@@ -110,6 +110,11 @@ class Pen:
         if known is None:
             known = self._encoders[face.name] = _Encoder(self.canvas, face)
         return known
+
+
+def _spaces(text: str) -> int:
+    """A no-break space is stretched like any other: the font has one code for both."""
+    return text.count(" ") + text.count("\u00a0")
 
 
 def _shift(fill: Set, spare: float) -> float:

@@ -63,6 +63,9 @@ _ALIGNMENTS = {
     Set.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _CELL_ALIGNMENTS = {Align.LEFT: Set.LEFT, Align.CENTRE: Set.CENTRE, Align.RIGHT: Set.RIGHT}
+_EXACTLY = WD_LINE_SPACING.EXACTLY
+_RULE_DROP = 3.0
+_CELL_MARGIN = 3.0
 _RED = RGBColor(0xD9, 0, 0)
 _GREY = RGBColor(0x80, 0x80, 0x80)
 
@@ -106,9 +109,9 @@ def _lay(section: Section, sheet: Sheet, *, first: bool, draft: bool) -> None:
     section.header_distance = Pt(styles.PAGE_NUMBER_BASELINE - styles.PAGE_NUMBER_SIZE)
     section.footer_distance = Pt(styles.MARGIN_BOTTOM / 2)
     section.different_first_page_header_footer = True
-    section._sectPr.append(_element("w:pgNumType", {"w:start": "1"}))
     if not first:
         return
+    section._sectPr.insert_element_before(_element("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid")
     numbered = section.header.paragraphs[0]
     _styled(numbered, _number_style())
     _field(numbered, "PAGE")
@@ -238,6 +241,7 @@ def _write_table(document: WordDocument, element: Table, width: float) -> None:
     table = document.add_table(rows=heads + len(element.rows), cols=len(columns))
     table.style = document.styles["Table Grid"]
     _fixed(table, widths)
+    _cell_margins(table, _CELL_MARGIN)
     _write_table_head(table, columns, heads)
     bodies = [Style(REGULAR, styles.TABLE_SIZE, styles.TABLE_LEADING, _CELL_ALIGNMENTS[one.align]) for one in columns]
     bolds = [Style(BOLD, styles.TABLE_SIZE, styles.TABLE_LEADING, _CELL_ALIGNMENTS[one.align]) for one in columns]
@@ -283,10 +287,11 @@ class _Filler:
             before = 0.0
 
     def rule(self, share: float) -> None:
-        paragraph = _styled(self._paragraph(), Style(REGULAR, 4.0, 4.0, Set.CENTRE, before=0.0))
-        side = Pt((self.width - self.last * share) / 2)
-        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
-        _border(paragraph, ("top",), "000000")
+        paragraph = _styled(self._paragraph(), Style(REGULAR, _RULE_DROP, _RULE_DROP, Set.CENTRE, before=0.0))
+        layout = paragraph.paragraph_format
+        layout.line_spacing_rule, layout.line_spacing, layout.space_after = _EXACTLY, Pt(_RULE_DROP), Pt(6)
+        layout.left_indent = layout.right_indent = Pt((self.width - self.last * share) / 2)
+        _border(paragraph, ("bottom",), "000000")
 
     def boxed(self, text: str, width: float) -> None:
         style = Style(BOLD, styles.URGENCY_SIZE, styles.URGENCY_SIZE * styles.SINGLE, Set.CENTRE, before=6.0)
@@ -335,10 +340,7 @@ def _field(paragraph: WordParagraph, code: str) -> None:
 def _borderless(document: WordDocument, widths: Sequence[float], *, rows: int) -> WordTable:
     table: WordTable = document.add_table(rows=rows, cols=len(widths))
     _fixed(table, widths)
-    margins = _element("w:tblCellMar", {})
-    for side in ("left", "right"):
-        margins.append(_element(f"w:{side}", {"w:w": "0", "w:type": "dxa"}))
-    table._tbl.tblPr.append(margins)
+    _cell_margins(table, 0.0)
     return table
 
 
@@ -352,6 +354,17 @@ def _fixed(table: WordTable, widths: Sequence[float]) -> None:
             cell.width = Pt(width)
 
 
+def _cell_margins(table: WordTable, points: float) -> None:
+    """Word moves a table to the left by its cell margin; the indent brings it back to the text's edge."""
+    twentieths = str(round(points * 20))
+    indent = _element("w:tblInd", {"w:w": twentieths, "w:type": "dxa"})
+    table._tbl.tblPr.insert_element_before(indent, "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    margins = _element("w:tblCellMar", {})
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", {"w:w": twentieths, "w:type": "dxa"}))
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
+
+
 def _unbroken(table: WordTable) -> None:
     for row in table.rows:
         row._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))
@@ -360,7 +373,7 @@ def _unbroken(table: WordTable) -> None:
 def _border(paragraph: WordParagraph, sides: Sequence[str], colour: str) -> None:
     borders = _element("w:pBdr", {})
     for side in sides:
-        borders.append(_element(f"w:{side}", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": colour}))
+        borders.append(_element(f"w:{side}", {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": colour}))
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
