@@ -1,9 +1,8 @@
 """The application: settings, extensions, rooms, errors; no logic."""
 
 from importlib import import_module
-from typing import cast
 
-from flask import Flask, Response, request
+from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
@@ -12,12 +11,14 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from ocop.core import clock, db as database
+from ocop.core import clock
+from ocop.core import db as database
 from ocop.core import settings as settings_
 from ocop.core.db import SAFE_METHODS, db
 from ocop.tenancy import access, blueprints, guard, wall
 from ocop.ui import faults, pages
 
+TABLES = ("tallies",)
 ROOMS = (
     "audit",
     "accounts",
@@ -43,7 +44,7 @@ class Application(Flask):
         """Run the view, then keep its work when an unsafe request succeeded, else let it go."""
         response = self.make_response(super().dispatch_request())
         db.settle(keep=request.method in SAFE_METHODS or response.status_code < 400)
-        return cast(Response, response)
+        return response
 
 
 def create_app(settings: settings_.Settings | None = None, *, serving: bool = True) -> Application:
@@ -52,7 +53,7 @@ def create_app(settings: settings_.Settings | None = None, *, serving: bool = Tr
     With `serving` False it works as the owner of the tables: init, migrations, backup, restore, merging of units.
     """
     settings = settings or settings_.read()
-    app = Application(__name__, static_folder=None, instance_path=str(settings_.ROOT / "instance"))
+    app = Application(__name__, static_folder=None, static_url_path="/static", instance_path=str(settings_.ROOT / "instance"))
     app.config.from_mapping(flask_settings(settings, serving=serving))
     app.extensions["ocop.settings"] = settings
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
@@ -100,6 +101,8 @@ def open_rooms(app: Flask, login: LoginManager) -> None:
     from ocop.accounts import loading
 
     loading.install(login)
+    for room in TABLES:
+        import_module(f"ocop.{room}.models")
     for room in ROOMS:
         for blueprint in import_module(f"ocop.{room}.views").blueprints:
             app.register_blueprint(blueprint)
