@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import DDL, JSON, Index, UniqueConstraint, event
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ocop.core.db import Base
@@ -56,8 +56,3 @@ POSTGRES_GUARDS = (
     "create trigger audit_entries_no_truncate before truncate on audit_entries "
     "for each statement execute function audit_entries_refuse()",
 )
-
-for _statement in SQLITE_GUARDS:
-    event.listen(AuditEntry.__table__, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
-for _statement in POSTGRES_GUARDS:
-    event.listen(AuditEntry.__table__, "after_create", DDL(_statement).execute_if(dialect="postgresql"))

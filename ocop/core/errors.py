@@ -32,14 +32,18 @@ class Forbidden(DomainError):
     """The person belongs here but holds no role that may do this."""
 
     status = 403
-    sentence = _l("Tài khoản của đồng chí chưa được giao quyền này. Đề nghị liên hệ lãnh đạo đơn vị để được phân quyền.")
+    sentence = _l(
+        "Tài khoản của đồng chí chưa được giao quyền này. Đề nghị liên hệ lãnh đạo đơn vị để được phân quyền."
+    )
 
 
 class WrongState(DomainError):
     """The thing is in a state in which this step is not taken."""
 
     status = 409
-    sentence = _l("Bước này không còn thực hiện được ở trạng thái hiện tại. Vui lòng tải lại trang để xem tình trạng mới nhất.")
+    sentence = _l(
+        "Bước này không còn thực hiện được ở trạng thái hiện tại. Vui lòng tải lại trang để xem tình trạng mới nhất."
+    )
 
 
 class StaleEdit(DomainError):

@@ -13,23 +13,26 @@ class LegalBasis(Base):
     """A legal text that documents cite and rules rest on. A date known only to the year keeps its precision."""
 
     __tablename__ = "legal_bases"
-    __table_args__ = (UniqueConstraint("number", "dated"),)
+    __table_args__ = (UniqueConstraint("key"), UniqueConstraint("number", "dated"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
     number: Mapped[str]
     dated: Mapped[date | None]
     precision: Mapped[str]
     issuer: Mapped[str]
     kind: Mapped[str]
     title: Mapped[str | None]
+    citation: Mapped[str]
     effective_from: Mapped[date | None]
     effective_to: Mapped[date | None]
+    standing: Mapped[str]
     note: Mapped[str | None]
     source: Mapped[str | None]
 
 
 class Cycle(Base):
-    """One year of the programme of one province."""
+    """One year of the programme of one province. `legal_bases` and `funding_bases` list keys of `LegalBasis`, by commas."""
 
     __tablename__ = "cycles"
     __table_args__ = (UniqueConstraint("unit_id", "year"),)
@@ -38,6 +41,12 @@ class Cycle(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     year: Mapped[int]
     name: Mapped[str]
+    period: Mapped[str]
+    opened_on: Mapped[date]
+    ends_on: Mapped[date]
+    recognition_months: Mapped[int]
+    legal_bases: Mapped[str]
+    funding_bases: Mapped[str]
 
     milestones: Mapped[list["Milestone"]] = relationship(lazy="raise", back_populates="cycle", order_by="Milestone.due")
     targets: Mapped[list["Target"]] = relationship(lazy="raise", back_populates="cycle", order_by="Target.position")
@@ -61,6 +70,8 @@ class Milestone(Base):
     inclusive: Mapped[bool]
     arrival_due: Mapped[date | None]
     quotation: Mapped[str]
+    source: Mapped[str | None]
+    note: Mapped[str | None]
     legal_basis_id: Mapped[int | None] = mapped_column(ForeignKey("legal_bases.id"))
     locked: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
@@ -83,7 +94,10 @@ class Extension(Owned, Base):
 
 
 class Target(Base):
-    """A target of part II: counted from records by `counted_from`, never typed; `lowest`-`highest` in `measure`."""
+    """A target of part II: counted from records never typed: `metric` names the figure, `counted` says how.
+
+    `lowest` to `highest` in `measure`; a target without `highest` has no ceiling.
+    """
 
     __tablename__ = "targets"
     __table_args__ = (UniqueConstraint("cycle_id", "key"),)
@@ -96,8 +110,10 @@ class Target(Base):
     measure: Mapped[str]
     lowest: Mapped[int]
     highest: Mapped[int | None]
-    counted_from: Mapped[str]
-    quotation: Mapped[str | None]
+    metric: Mapped[str]
+    counted: Mapped[str]
+    approximate: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str | None]
 
     cycle: Mapped[Cycle] = relationship(lazy="raise", back_populates="targets")
 
@@ -129,11 +145,13 @@ class Task(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
+    key: Mapped[str]
     position: Mapped[int]
     department: Mapped[str]
     department_name: Mapped[str]
     text: Mapped[str]
     cooperating: Mapped[str | None]
+    source: Mapped[str | None]
 
     cycle: Mapped[Cycle] = relationship(lazy="raise", back_populates="tasks")
 
@@ -147,9 +165,10 @@ class Guidance(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str]
     dated: Mapped[date | None]
+    precision: Mapped[str]
     issuer: Mapped[str]
     title: Mapped[str]
     summary: Mapped[str]
-    body: Mapped[str | None]
+    standing: Mapped[str]
     folded: Mapped[str]
     document_token: Mapped[str | None]

@@ -1,4 +1,4 @@
-"""Who may pass: the person as tenancy sees it, the access declaration of every route, and the check at start that none lacks one."""
+"""Who may pass: the person as tenancy sees it, and the access declaration that every route must carry."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar, runtime_checkable

@@ -1,6 +1,5 @@
 """The doors. A blueprint decides from the address whose rows a request may touch; no view ever does."""
 
-
 from collections.abc import Callable
 from typing import Any
 
@@ -15,9 +14,11 @@ from ocop.tenancy import access, scope, units
 from ocop.tenancy.permissions import Permission
 
 RESERVED = frozenset(
-    "dang-nhap dang-xuat tai-khoan ngon-ngu tep tinh xac-minh danh-muc quan-tri song san-sang static bootstrap".split()
-)
-
+    {
+        "dang-nhap", "dang-xuat", "tai-khoan", "ngon-ngu", "tep", "tinh", "xac-minh", "danh-muc", "quan-tri", "song",
+        "san-sang", "static", "bootstrap",
+    }
+)  # fmt: skip
 
 
 class _Door(Blueprint):

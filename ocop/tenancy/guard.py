@@ -1,15 +1,18 @@
 """The guard on the session: every statement on owned rows is narrowed to the scope, or refused.
 
-Four shapes leaked from the obvious guard and are refused here: a statement that is not an ORM statement, a bare table or column of an
-owned table inside one, text, and a bulk insert or an update of `tenant_id`. Row-level security of PostgreSQL stands behind it.
+Four shapes leaked from the obvious guard and are refused here: a statement that is not an ORM statement, a bare table or
+column of an owned table inside one, text, and a bulk insert or an update of `tenant_id`. Row-level security of PostgreSQL
+stands behind it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from sqlalchemy import Connection, Table, event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, SessionTransaction, UOWTransaction, with_loader_criteria
 from sqlalchemy.orm import Session as AnySession
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.dml import Delete, Insert, Update
 from sqlalchemy.sql.elements import ClauseElement, TextClause
 from sqlalchemy.sql.schema import Column
@@ -44,7 +47,7 @@ def owned_tables() -> frozenset[str]:
 
 def narrow(state: ORMExecuteState) -> None:
     """Add the scope's criterion to a statement, or refuse it."""
-    statement = state.statement
+    statement = cast(ClauseElement, state.statement)
     _refuse_shapes(statement, is_orm=_is_orm(state))
     touched = owned_in(statement)
     scope = current(state.session)
@@ -54,10 +57,10 @@ def narrow(state: ORMExecuteState) -> None:
         return
     if (state.is_update or state.is_delete) and not scope.writable:
         raise ScopeClosed("this scope only reads")
-    state.statement = statement.options(criterion(scope))
+    state.statement = state.statement.options(criterion(scope))
 
 
-def criterion(scope: Scope) -> "with_loader_criteria":
+def criterion(scope: Scope) -> ExecutableOption:
     """The loader criterion that narrows every owned entity, wherever it stands in a statement."""
     units = sorted(scope.units)
     if len(units) == 1:
@@ -90,9 +93,10 @@ def refuse_foreign_rows(session: AnySession, _context: UOWTransaction, _instance
     if not scope.writable:
         raise ScopeClosed("this scope only reads")
     for row in changed:
-        if row in session.new and row.tenant_id is None:
-            row.tenant_id = scope.unit
         history = inspect(row).attrs.tenant_id.history
+        if row in session.new and not history.added:
+            row.tenant_id = scope.unit
+            history = inspect(row).attrs.tenant_id.history
         if {*history.added, *history.unchanged, *history.deleted} - {None, scope.unit}:
             raise ScopeClosed(f"{type(row).__name__} belongs to another unit")
 
@@ -103,9 +107,9 @@ def _is_orm(state: ORMExecuteState) -> bool:
 
 def _refuse_shapes(statement: ClauseElement, *, is_orm: bool) -> None:
     owned = _owned()
-    if isinstance(statement, Insert) and statement.table.name in owned:
+    if isinstance(statement, Insert) and _target(statement) in owned:
         raise Unguarded("owned rows are added to the session, never inserted in bulk")
-    if isinstance(statement, Update) and statement.table.name in owned and _sets_tenant(statement):
+    if isinstance(statement, Update) and _target(statement) in owned and _sets_tenant(statement):
         raise Unguarded("a row never moves to another unit")
     if not is_orm and owned_in(statement):
         raise Unguarded("not an ORM statement: select entities or their attributes")
@@ -126,11 +130,11 @@ def _sources(element: ClauseElement) -> Iterator[ClauseElement]:
         yield element
     elif isinstance(element, Select):
         yield from element._from_obj
-        yield from (join[0] for join in element._setup_joins)
+        yield from (cast(ClauseElement, join[0]) for join in element._setup_joins)
 
 
 def _beside_their_entity(statement: Select[*tuple[object, ...]]) -> set[int]:
-    """Bare columns, by identity, in a condition of a SELECT of their own entity, as `Session.get` writes them: narrowed with it."""
+    """Bare columns, by identity, in a condition of a SELECT of their own entity, as `Session.get` writes them."""
     entities = {_owned_table(column) for column in statement._raw_columns if _of_entity(column)}
     found = set()
     for condition in statement._where_criteria:
@@ -152,8 +156,12 @@ def _of_entity(source: ClauseElement) -> bool:
     return "parententity" in source._annotations or "parentmapper" in source._annotations
 
 
+def _target(statement: Insert | Update) -> str:
+    return str(getattr(statement.table, "name", ""))
+
+
 def _sets_tenant(statement: Update) -> bool:
-    values = statement._values or {}
+    values = cast(Mapping[object, object], statement._values or {})
     rows = [row for many in statement._multi_values or () for row in many]
     named = {getattr(key, "key", key) for key in values} | {getattr(key, "key", key) for row in rows for key in row}
     return "tenant_id" in named
@@ -168,9 +176,9 @@ def _tables(statement: ClauseElement) -> Iterator[Table]:
 
 
 def _elements(statement: ClauseElement) -> Iterator[ClauseElement]:
-    yield from visitors.iterate(statement)
+    yield from cast(Iterator[ClauseElement], visitors.iterate(statement))
     if isinstance(statement, (Insert, Update, Delete)):
-        yield from visitors.iterate(statement.table)
+        yield from cast(Iterator[ClauseElement], visitors.iterate(statement.table))
 
 
 _names: dict[int, frozenset[str]] = {}

@@ -50,7 +50,7 @@ class Unit(Base):
     valid_to: Mapped[date | None]
 
     parent: Mapped["Unit | None"] = relationship(
-        foreign_keys=[parent_id], remote_side=[id], lazy="raise", back_populates="children"
+        foreign_keys=[parent_id], remote_side="Unit.id", lazy="raise", back_populates="children"
     )
     children: Mapped[list["Unit"]] = relationship(
         foreign_keys=[parent_id], lazy="raise", back_populates="parent", order_by="Unit.sort_key"

@@ -89,4 +89,4 @@ def acting_in(unit_id: int) -> Iterator[None]:
         g.writes = True
         enter(of_unit(unit_id, writable=True))
         yield
-        db.session.commit()
+        db.settle(keep=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from ocop.core.db import db
@@ -63,9 +63,7 @@ def by_id(unit_id: int) -> Workspace:
 def below(unit_id: int, on: date) -> Sequence[Workspace]:
     """The workspaces directly below a unit that exist on a day, in the Vietnamese order of their names."""
     units = db.session.scalars(
-        select(Unit)
-        .where(Unit.parent_id == unit_id, Unit.slug.is_not(None), *_existing(on))
-        .order_by(Unit.sort_key)
+        select(Unit).where(Unit.parent_id == unit_id, Unit.slug.is_not(None), *_existing(on)).order_by(Unit.sort_key)
     )
     return [_workspace(unit) for unit in units]
 
@@ -123,5 +121,5 @@ def signing(of: IssuingBody, document_kind: str, on: date) -> SigningBlock | Non
     return in_force[-1] if in_force else None
 
 
-def _existing(on: date) -> tuple[object, ...]:
+def _existing(on: date) -> tuple[ColumnElement[bool], ...]:
     return (Unit.valid_from <= on, or_(Unit.valid_to.is_(None), Unit.valid_to >= on))

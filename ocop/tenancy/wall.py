@@ -6,6 +6,7 @@ from ocop.tenancy.guard import owned_tables
 from ocop.tenancy.scope import PROVINCE_ROLE
 
 SERVING_ROLE = "ocop_app"
+CURRENT_UNIT = "nullif(current_setting('app.unit', true), '')::int"
 
 
 class WallDown(SystemExit):
@@ -37,7 +38,7 @@ def secure(connection: Connection, table: str) -> None:
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
         f"drop policy if exists own_rows on {table}",
-        f"create policy own_rows on {table} to {SERVING_ROLE} using (tenant_id = nullif(current_setting('app.unit', true), '')::int)",
+        f"create policy own_rows on {table} to {SERVING_ROLE} using (tenant_id = {CURRENT_UNIT})",
         f"drop policy if exists province_reads on {table}",
         f"create policy province_reads on {table} for select to {PROVINCE_ROLE} using (true)",
         f"drop policy if exists owner on {table}",
@@ -76,9 +77,7 @@ def check(engine: Engine) -> None:
     if engine.dialect.name != "postgresql":
         return
     with engine.connect() as connection:
-        mighty = connection.scalar(
-            text("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
-        )
+        mighty = connection.scalar(text("select rolsuper or rolbypassrls from pg_roles where rolname = current_user"))
         owner = connection.scalar(
             text("select exists (select 1 from pg_tables where schemaname = 'public' and tableowner = current_user)")
         )

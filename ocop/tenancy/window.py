@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Engine, Row, Select
 from sqlalchemy.orm import Session as AnySession
 
 from ocop.core.db import READ_ONLY, Session, db
 from ocop.tenancy.models import Owned
 from ocop.tenancy.scope import enter, over
+
+
+class _Looking(Session):
+    """A session on the engine that it was given; Flask-SQLAlchemy's would go by the model."""
+
+    def get_bind(self, *_args: object, **_kwargs: object) -> Engine:
+        assert isinstance(self.bind, Engine)
+        return self.bind
 
 
 class Window:
@@ -28,7 +36,7 @@ class Window:
 @contextmanager
 def window(units: frozenset[int]) -> Iterator[Window]:
     """Open the window over these units; closed, and its connection given back clean, at the end."""
-    session = Session(db, bind=db.engine.execution_options(**{READ_ONLY: True}))
+    session = _Looking(db, bind=db.engine.execution_options(**{READ_ONLY: True}))
     try:
         enter(over(units), session)
         yield Window(session)

@@ -24,8 +24,14 @@ UNITS = (
     ("594", "la-gi", Kind.TOWN, "La Gi", "Phòng Kinh tế"),
     ("602", "phu-quy", Kind.DISTRICT, "Phú Quý", "Phòng Nông nghiệp và Phát triển nông thôn"),
 )
-COMMUNES = (("22915", "593", Kind.WARD, "Mũi Né"), ("22921", "593", Kind.WARD, "Phú Hài"), ("23237", "594", Kind.WARD, "Bình Tân"))
-DISTRICT_ROLES = tuple(role for role in Role if not role.startswith("province") and role not in {Role.DEPARTMENT, Role.OPERATOR})
+COMMUNES = (
+    ("22915", "593", Kind.WARD, "Mũi Né"),
+    ("22921", "593", Kind.WARD, "Phú Hài"),
+    ("23237", "594", Kind.WARD, "Bình Tân"),
+)
+DISTRICT_ROLES = tuple(
+    role for role in Role if not role.startswith("province") and role not in {Role.DEPARTMENT, Role.OPERATOR}
+)
 PROVINCE_ROLES = (*DISTRICT_ROLES, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.PROVINCE_VIEWER, Role.DEPARTMENT)
 
 
@@ -59,9 +65,33 @@ def units() -> dict[str, Unit]:
         made[code] = unit(code, None, kind, name, made[above], None)
     for code, slug, kind, name, division in UNITS:
         committee = f"{KIND_WORDS[kind]} {name}"
-        body(made[code], "ubnd", f"Ủy ban nhân dân {committee}", None, f"ỦY BAN NHÂN DÂN|{committee.upper()}", name, "UBND")
-        body(made[code], "division", f"{division} {committee}", f"UBND {committee.upper()}", str(division).upper(), name, "PKT")
-    body(made["60"], "ubnd", "Ủy ban nhân dân tỉnh Bình Thuận", None, "ỦY BAN NHÂN DÂN|TỈNH BÌNH THUẬN", "Bình Thuận", "UBND")
+        body(
+            made[code],
+            "ubnd",
+            f"Ủy ban nhân dân {committee}",
+            None,
+            f"ỦY BAN NHÂN DÂN|{committee.upper()}",
+            name,
+            "UBND",
+        )
+        body(
+            made[code],
+            "division",
+            f"{division} {committee}",
+            f"UBND {committee.upper()}",
+            str(division).upper(),
+            name,
+            "PKT",
+        )
+    body(
+        made["60"],
+        "ubnd",
+        "Ủy ban nhân dân tỉnh Bình Thuận",
+        None,
+        "ỦY BAN NHÂN DÂN|TỈNH BÌNH THUẬN",
+        "Bình Thuận",
+        "UBND",
+    )
     body(
         made["60"], "department", "Sở Nông nghiệp và Phát triển nông thôn", "UBND TỈNH BÌNH THUẬN",
         "SỞ NÔNG NGHIỆP VÀ|PHÁT TRIỂN NÔNG THÔN", "Bình Thuận", "SNN",
@@ -127,33 +157,38 @@ def person(account: str, role: Role, of: int | None, hashed: str) -> User:
 
 
 def programme() -> Cycle:
-    """The cycle of 2024 with its three milestones, two targets and one legal basis."""
+    """The cycle of 2024 with its three milestones, one target, one legal basis and one product set."""
     province = unit_id("ubnd-tinh")
     basis = LegalBasis(
-        number="1578/KH-UBND", dated=date(2024, 5, 2), precision="day", issuer="UBND tỉnh Bình Thuận", kind="Kế hoạch",
-        title="Triển khai Chương trình mỗi xã một sản phẩm năm 2024",
+        key="kh-1578", number="1578/KH-UBND", dated=date(2024, 5, 2), precision="day", issuer="UBND tỉnh Bình Thuận",
+        kind="KH", title="Triển khai Chương trình năm 2024", citation="Kế hoạch số 1578/KH-UBND ngày 02/5/2024",
+        standing="sure",
     )  # fmt: skip
-    cycle = Cycle(unit_id=province, year=2024, name="Chương trình OCOP năm 2024")
+    cycle = Cycle(
+        unit_id=province, year=2024, name="Chương trình OCOP năm 2024", period="2021-2025", opened_on=date(2024, 5, 2),
+        ends_on=date(2024, 12, 31), recognition_months=36, legal_bases="kh-1578", funding_bases="",
+    )  # fmt: skip
     db.session.add_all([basis, cycle])
     db.session.flush()
     for key, title, due, inclusive in (
-        ("district_plan", "Ban hành kế hoạch cấp huyện", date(2024, 5, 20), True),
+        ("plan_issued", "Cấp huyện ban hành kế hoạch năm", date(2024, 5, 20), True),
         ("district_assessment", "Đánh giá, phân hạng cấp huyện", date(2024, 8, 1), False),
         ("province_assessment", "Đánh giá, phân hạng cấp tỉnh", date(2024, 10, 30), False),
     ):
-        quotation = f"trước ngày {due.day}/{due.month}/{due.year}"
         db.session.add(
             Milestone(
-                cycle_id=cycle.id, key=key, title=title, due=due, inclusive=inclusive, quotation=quotation,
-                legal_basis_id=basis.id,
+                cycle_id=cycle.id, key=key, title=title, due=due, inclusive=inclusive, legal_basis_id=basis.id,
+                quotation=f"trước ngày {due.day}/{due.month}/{due.year}",
             )
         )  # fmt: skip
     db.session.add(
         Target(
             cycle_id=cycle.id, key="new_products", position=1, title="Sản phẩm mới từ 3 sao", measure="sản phẩm",
-            lowest=20, highest=None, counted_from="recognitions_new",
+            lowest=20, metric="new_recognitions_from_three_stars", counted="Số sản phẩm công nhận mới",
         )
     )  # fmt: skip
-    db.session.add(ProductSet(number=9, group_path="Thực phẩm. Gia vị", name="Tương, nước mắm", ministry="Nông nghiệp và PTNT"))
+    db.session.add(
+        ProductSet(number=9, group_path="Thực phẩm. Gia vị", name="Tương, nước mắm", ministry="Nông nghiệp và PTNT")
+    )
     db.session.flush()
     return cycle

@@ -64,7 +64,9 @@ NARROWED: dict[str, Callable[[int], Select[*tuple[object, ...]]]] = {
     "in": lambda key: select(Unit.id).where(literal(key).in_(select(Producer.id)), Unit.slug == "phan-thiet"),
     "join": lambda key: select(Unit.id).join(Producer, Producer.tenant_id == Unit.id).where(Producer.id == key),
     "union": lambda key: select(
-        union(select(Producer.id).where(Producer.id == key), select(Producer.id).where(Producer.id == -1)).subquery().c.id
+        union(select(Producer.id).where(Producer.id == key), select(Producer.id).where(Producer.id == -1))
+        .subquery()
+        .c.id
     ),
     "from statement": lambda key: select(Producer).from_statement(
         union(select(Producer).where(Producer.id == key), select(Producer).where(Producer.id == -1))

@@ -1,0 +1,83 @@
+"""Deadlines: on time, late and locked are three things, and one function decides each of the two clocks.
+
+"Issued on time" goes by the date of the document; "arrived on time" by the moment of sending against the province's own
+date. "Trước ngày …" leaves the day itself out unless the milestone's flag takes it in.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Date, and_, case, literal
+
+from ocop.core.clock import office_date
+
+
+class Timeliness(StrEnum):
+    """How an act stands against its deadline."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day on which an act is on time, and whether the step closes after it."""
+
+    last_day: date
+    locked_after: bool = False
+    extended: bool = False
+
+    def judge(self, done_on: date | None, *, today: date) -> Timeliness:
+        """On time or late when done; due or overdue while it is not."""
+        if done_on is not None:
+            return Timeliness.ON_TIME if done_on <= self.last_day else Timeliness.LATE
+        return Timeliness.DUE if today <= self.last_day else Timeliness.OVERDUE
+
+    def judge_moment(self, done_at: datetime | None, *, today: date) -> Timeliness:
+        """The same for a moment: it counts on the calendar day that the office sees, up to 23:59:59."""
+        return self.judge(office_date(done_at) if done_at else None, today=today)
+
+    def days_left(self, today: date) -> int:
+        """Days until the last day; negative once it is past."""
+        return (self.last_day - today).days
+
+    def closed(self, today: date) -> bool:
+        """Whether the province has locked the step and its day is past."""
+        return self.locked_after and today > self.last_day
+
+
+def last_day(due: date, *, inclusive: bool) -> date:
+    """The last day that is on time: the day itself when it is taken in, else the day before."""
+    return due if inclusive else due - timedelta(days=1)
+
+
+def deadline(due: date, *, inclusive: bool, locked: bool = False, extended_until: date | None = None) -> Deadline:
+    """A milestone's deadline for one unit; an extension names its own last day and takes it in."""
+    ordinary = last_day(due, inclusive=inclusive)
+    if extended_until is not None and extended_until > ordinary:
+        return Deadline(extended_until, locked, extended=True)
+    return Deadline(ordinary, locked)
+
+
+def judged(
+    done_on: ColumnElement[date | None], limit: ColumnElement[date] | date, *, today: date
+) -> ColumnElement[str]:
+    """`Deadline.judge` as an SQL expression, for lists that sort and filter by it; `limit` is the last day on time."""
+    end = literal(limit, Date) if isinstance(limit, date) else limit
+    return case(
+        (and_(done_on.is_(None), end >= today), literal(Timeliness.DUE.value)),
+        (done_on.is_(None), literal(Timeliness.OVERDUE.value)),
+        (done_on <= end, literal(Timeliness.ON_TIME.value)),
+        else_=literal(Timeliness.LATE.value),
+    )
+
+
+class Precision(StrEnum):
+    """How exactly a source knows a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
