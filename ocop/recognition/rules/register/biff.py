@@ -95,7 +95,9 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
     for kind, record in _records(stream, 0):
         if kind == BOUNDSHEET and len(record) >= 8:
             start, length, wide = struct.unpack_from("<I2xBB", record)
-            name = record[8 : 8 + length * 2].decode("utf-16-le") if wide & 1 else record[8 : 8 + length].decode("latin-1")
+            name = (
+                record[8 : 8 + length * 2].decode("utf-16-le") if wide & 1 else record[8 : 8 + length].decode("latin-1")
+            )
             yield name, start
 
 

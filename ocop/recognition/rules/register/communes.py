@@ -37,7 +37,7 @@ DISTRICT_WORDS = re.compile(r"^(?:huyen|h|thi xa|tx|thanh pho|tp|quan|q) ")
 SEGMENTS = re.compile(r"[,;:()\n/]|\s-\s|(?<=\w)-(?=\s)|\s(?=(?:huyen|thi xa|tx|thanh pho|tp|tinh)\b)")
 """What separates the parts of an address."""
 
-CODE = re.compile(r"[0-9]{5}")
+CODE = re.compile(r"(?:^|\()([0-9]{5})(?:\)|$)")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,21 @@ class Gazetteer:
         for commune in communes:
             self._learn(commune, on)
 
+    def label(self, code: str) -> str:
+        """The name as commune() reads it back to this code: with its district or its code where the name is shared."""
+        known = self.by_code.get(code)
+        if not known:
+            return code
+        commune = max(known, key=lambda one: one.valid_from)
+        name = f"{KINDS.get(commune.kind, commune.kind)} {commune.name}"
+        with_district = f"{name}, {commune.district_name}"
+        labels = (name, with_district) if commune.district_name else (name,)
+        return next((label[:1].upper() + label[1:] for label in labels if self._means(label, code)), f"{name} ({code})")
+
+    def _means(self, label: str, code: str) -> bool:
+        reading = self.commune(label)
+        return isinstance(reading, Found) and reading.value.code == code
+
     def commune(self, cell: Cell) -> Reading[Commune]:
         """The commune of a cell that names one, with or without its kind and its district."""
         if says_nothing(cell):
@@ -105,8 +120,8 @@ class Gazetteer:
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as one import
     def _named(self, text: str) -> Reading[Commune]:
-        if CODE.fullmatch(text):
-            return self._coded(text)
+        if code := CODE.search(text):
+            return self._coded(code[1])
         parts = _parts(text)
         district = self._district(parts)
         named = _stripped(parts[0], district)
@@ -154,7 +169,9 @@ class Gazetteer:
         in_district = [one for one in everywhere if named.district_code in (None, one.district_code)]
         candidates = [one for one in in_district if named.kind in (None, one.kind)] or in_district
         if not candidates:
-            return self._asked(say("“%(text)s”: xã không thuộc huyện được ghi. Đề nghị chọn xã.", text=text), everywhere)
+            return self._asked(
+                say("“%(text)s”: xã không thuộc huyện được ghi. Đề nghị chọn xã.", text=text), everywhere
+            )
         own = [one for one in in_district if one.district_code == self.own_district]
         if self.own_district is None or named.district_code:
             own = candidates
@@ -163,7 +180,7 @@ class Gazetteer:
         if named.kind not in (None, own[0].kind):
             return self._other_kind(own[0], everywhere, named, text)
         if own[0].district_code != (self.own_district or own[0].district_code):
-            return self._elsewhere(own[0], text)
+            return Found(own[0], say("%(commune)s ở ngoài địa bàn đơn vị.", commune=_capital(own[0])))
         return Found(own[0], _remark(own[0], text))
 
     def _not_one(self, named: Named, text: str, candidates: Sequence[Commune]) -> Doubt:
@@ -191,7 +208,9 @@ class Gazetteer:
         return Doubt(say("Không có xã nào tên “%(text)s” trong danh mục. Đề nghị chọn xã.", text=text))
 
     def _asked(self, message: Message, communes: Sequence[Commune]) -> Doubt:
-        return Doubt(message, tuple(dict.fromkeys(Choice(one.code, say("%(commune)s", commune=one)) for one in communes)))
+        return Doubt(
+            message, tuple(dict.fromkeys(Choice(one.code, say("%(commune)s", commune=one)) for one in communes))
+        )
 
     def _district(self, parts: Sequence[str]) -> str | None:
         """The district that stands after the commune, by its known name."""

@@ -25,7 +25,9 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 EXCEL_EPOCH = date(1899, 12, 30)
 SEPARATOR = r"\s*[/.\-]\s*"
-DAY = re.compile(rf"(?:ngay\s*)?(\d{{1,2}}){SEPARATOR}(\d{{1,2}}){SEPARATOR}(\d{{4}}|\d{{2}})(?: 0{{1,2}}:00(?::00)?)?\.?")
+DAY = re.compile(
+    rf"(?:ngay\s*)?(\d{{1,2}}){SEPARATOR}(\d{{1,2}}){SEPARATOR}(\d{{4}}|\d{{2}})(?: 0{{1,2}}:00(?::00)?)?\.?"
+)
 YEAR_FIRST = re.compile(rf"(\d{{4}}){SEPARATOR}(\d{{1,2}}){SEPARATOR}(\d{{1,2}})(?:[ t]00:00(?::00)?)?")
 IN_WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})\.?")
 MONTH = re.compile(rf"(?:(?:thang|t)\s*\.?\s*)?(\d{{1,2}})(?:{SEPARATOR}|\s*nam\s*)(\d{{4}})")

@@ -18,7 +18,7 @@ from ocop.recognition.rules.register.cells import (
 )
 from ocop.recognition.rules.register.days import day
 from ocop.recognition.rules.register.messages import say
-from ocop.recognition.rules.register.spelling import bare, words
+from ocop.recognition.rules.register.spelling import words
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,12 @@ def decision(cell: Cell) -> Reading[Decision]:
 
 def same_decision(one: str, other: str) -> bool:
     """True for one decision written in two ways; a number without a symbol is not known to be the same."""
-    return words(one) == words(other)
+    return one == other or _key(one) == _key(other)
+
+
+def _key(text: str) -> str:
+    reading = decision(text)
+    return words(reading.value.number if isinstance(reading, Found) else text)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -68,7 +73,9 @@ def _read(text: str) -> Reading[Decision]:
     dated = day(found["dated"] or found["in_brackets"] or "")
     if isinstance(dated, Doubt):
         return _doubt(text)
-    return Found(Decision(_canonical(found["number"], found["symbol"]), dated.value if isinstance(dated, Found) else None))
+    return Found(
+        Decision(_canonical(found["number"], found["symbol"]), dated.value if isinstance(dated, Found) else None)
+    )
 
 
 def _canonical(number: str, symbol: str) -> str:

@@ -23,7 +23,16 @@ ERROR_CELL = re.compile(CELL + rb"""(?=[^>]*\bt=["']e["'])[^>]*""" + REFERENCE +
 FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
 NO_VALUE = rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
 UNCOMPUTED_CELL = re.compile(
-    CELL + rb"""(?![^>]*\bt=["']str["'])[^>]*""" + REFERENCE + OPENED + rb"\s*" + FORMULA + rb"\s*" + NO_VALUE + rb"\s*" + END
+    CELL
+    + rb"""(?![^>]*\bt=["']str["'])[^>]*"""
+    + REFERENCE
+    + OPENED
+    + rb"\s*"
+    + FORMULA
+    + rb"\s*"
+    + NO_VALUE
+    + rb"\s*"
+    + END
 )
 HAS_ERROR = re.compile(rb"""\bt=["']e["']""")
 HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
@@ -74,7 +83,9 @@ def _months(sheet: bytes, style: int, epoch: date) -> Iterator[tuple[tuple[int, 
     """Dates shown without a day, as Excel stores a typed "9/2023": what the officer sees is the month."""
     if b's="%d"' % style not in sheet:
         return
-    dated = re.compile(CELL + rb'(?=[^>]*\bs="%d")(?![^>]*\bt=)[^>]*' % style + REFERENCE + OPENED + rb"(.*?)" + END, re.DOTALL)
+    dated = re.compile(
+        CELL + rb'(?=[^>]*\bs="%d")(?![^>]*\bt=)[^>]*' % style + REFERENCE + OPENED + rb"(.*?)" + END, re.DOTALL
+    )
     for found in dated.finditer(sheet):
         value = VALUE.search(found[3])
         if value and value[1].isdigit() and 0 < int(value[1]) < 2_958_466:
@@ -136,6 +147,6 @@ def _xml(content: bytes) -> ElementTree.Element:
     if DOCTYPE.search(content):
         raise ValueError("a part declares a document type")
     try:
-        return ElementTree.fromstring(content)  # noqa: S314 - without a document type there are no entities to expand
+        return ElementTree.fromstring(content)
     except ElementTree.ParseError as wrong:
         raise ValueError(str(wrong)) from wrong

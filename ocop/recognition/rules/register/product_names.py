@@ -45,7 +45,9 @@ def _read(text: str) -> Reading[tuple[str, ...]]:
     parts = _parts(text)
     if len(parts) < 2:
         return Found((whole,))
-    split = Choice("\n".join(parts), say("Tách thành %(count)s sản phẩm: %(names)s", count=len(parts), names="; ".join(parts)))
+    split = Choice(
+        "\n".join(parts), say("Tách thành %(count)s sản phẩm: %(names)s", count=len(parts), names="; ".join(parts))
+    )
     keep = Choice(whole, say("Giữ là một sản phẩm: %(name)s", name=whole))
     message = say("Ô ghi %(count)s dòng hoặc mục. Là %(count)s sản phẩm hay một sản phẩm?", count=len(parts))
     return Doubt(message, (split, keep))

@@ -12,12 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from ocop.recognition.rules.register import biff, opendocument, openxml
 from ocop.recognition.rules.register.cells import BLANK, Cell
-from ocop.recognition.rules.register.package import Oversized, unpack
 from ocop.recognition.rules.register.messages import Message, say
+from ocop.recognition.rules.register.package import Oversized, unpack
 
 LARGEST_FILE = 50 * 2**20
 ZIP_START = b"PK\x03\x04"
@@ -63,7 +70,9 @@ def read_workbook(source: Path | bytes) -> Workbook:
         return _read_package(content)
     if content.startswith(OLE_START):
         return _read_ole(content)
-    raise UnreadableWorkbook(say("Tệp không phải bảng tính Excel (xlsx, xls) hoặc ods. Đề nghị lưu lại rồi chọn tệp khác."))
+    raise UnreadableWorkbook(
+        say("Tệp không phải bảng tính Excel (xlsx, xls) hoặc ods. Đề nghị lưu lại rồi chọn tệp khác.")
+    )
 
 
 def _content(source: Path | bytes) -> bytes:
@@ -126,7 +135,7 @@ def _read(file: BinaryIO, amendments: Amendments) -> Workbook:
 
 
 def _sheet(read: CalamineSheet, amendments: Amendments, hidden: bool) -> Sheet:
-    rows: list[Row] = read.to_python(skip_empty_area=False) if read.start else []
+    rows: list[Row] = [list(row) for row in read.to_python(skip_empty_area=False)] if read.start else []
     for (row, column), cell in amendments.get(read.name, {}).items():
         _put(rows, row, column, cell)
     return Sheet(read.name, rows, tuple(read.merged_cell_ranges or ()), hidden)

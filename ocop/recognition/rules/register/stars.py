@@ -48,4 +48,6 @@ def _drawn(text: str) -> int | None:
 
 
 def _doubt(text: str) -> Doubt:
-    return Doubt(say("Không hiểu hạng sao “%(text)s”. Đề nghị chọn hạng.", text=text), offer(*EVERY_NUMBER.findall(text)))
+    return Doubt(
+        say("Không hiểu hạng sao “%(text)s”. Đề nghị chọn hạng.", text=text), offer(*EVERY_NUMBER.findall(text))
+    )

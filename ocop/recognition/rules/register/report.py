@@ -1,0 +1,61 @@
+"""The report of an import, one entry a row, as `import-products --report` writes it."""
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from ocop.recognition.rules.register.lines import Ignored
+from ocop.recognition.rules.register.verdicts import Outcome, Verdict
+
+
+class ReportRow(TypedDict):
+    """`row` as Excel numbers it; `date` the first day that the last recognition may be of, ISO."""
+
+    row: int
+    outcome: str
+    product: str
+    producer: str
+    stars: int | None
+    date: str | None
+    date_precision: str | None
+    commune_code: str | None
+    messages: list[str]
+
+
+def report_row(outcome: Outcome) -> ReportRow:
+    line = outcome.line
+    last = line.last_recognition
+    when = last.date if last else None
+    return ReportRow(
+        row=line.row,
+        outcome=outcome.verdict.value,
+        product=line.product,
+        producer=line.producer,
+        stars=line.stars,
+        date=when.first.isoformat() if when else None,
+        date_precision=when.precision.value if when else None,
+        commune_code=line.commune_code or None,
+        messages=[*(str(question.message) for question in outcome.questions), *map(str, outcome.messages)],
+    )
+
+
+def ignored_row(ignored: Ignored) -> ReportRow:
+    """A total, signature or section title: refused with its reason, so that every row of the file is accounted for."""
+    return ReportRow(
+        row=ignored.row,
+        outcome=Verdict.REFUSED.value,
+        product="",
+        producer="",
+        stars=None,
+        date=None,
+        date_precision=None,
+        commune_code=None,
+        messages=[f"{ignored.reason} {ignored.text}"],
+    )
+
+
+def report(outcomes: Iterable[Outcome], ignored: Iterable[Ignored] = ()) -> list[ReportRow]:
+    """The rows in the order of the file, sheet by sheet; headings repeated below the first are left out."""
+    told = [(outcome.line.sheet, outcome.line.row, report_row(outcome)) for outcome in outcomes]
+    told += [(one.sheet, one.row, ignored_row(one)) for one in ignored if not one.of_heading]
+    sheets = list(dict.fromkeys(sheet for sheet, _, _ in told))
+    return [row for _, _, row in sorted(told, key=lambda entry: (sheets.index(entry[0]), entry[1]))]
