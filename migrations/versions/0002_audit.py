@@ -33,6 +33,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_audit_entries_tenant_id_id")),
         sa.UniqueConstraint("tenant_id", "sequence", name=op.f("uq_audit_entries_tenant_id_sequence")),
     )
+    op.create_index("ix_audit_entries_tenant_id_actor", "audit_entries", ["tenant_id", "actor"], unique=False)
+    op.create_index("ix_audit_entries_tenant_id_at", "audit_entries", ["tenant_id", "at"], unique=False)
     op.create_index(
         "ix_audit_entries_tenant_id_thing", "audit_entries", ["tenant_id", "thing", "thing_id"], unique=False
     )

@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("representative_ethnicity", sa.String(), nullable=True),
         sa.Column("labour_minority", sa.Integer(), nullable=True),
         sa.Column("labour_disabled", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(

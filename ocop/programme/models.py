@@ -96,7 +96,8 @@ class Extension(Owned, Base):
 class Target(Base):
     """A target of part II: counted from records never typed: `metric` names the figure, `counted` says how.
 
-    `lowest` to `highest` in `measure`; a target without `highest` has no ceiling.
+    `lowest` to `highest` in `measure`; a target without `highest` has no ceiling, one without `lowest` no figure.
+    `direction`: "at_least", "hold" (not below the baseline), "all" (every one that falls due).
     """
 
     __tablename__ = "targets"
@@ -108,11 +109,15 @@ class Target(Base):
     position: Mapped[int]
     title: Mapped[str]
     measure: Mapped[str]
-    lowest: Mapped[int]
+    direction: Mapped[str] = mapped_column(default="at_least")
+    lowest: Mapped[int | None]
     highest: Mapped[int | None]
     metric: Mapped[str]
     counted: Mapped[str]
     approximate: Mapped[bool] = mapped_column(default=False)
+    baseline_part: Mapped[int | None]
+    baseline_whole: Mapped[int | None]
+    baseline_as_of: Mapped[date | None]
     source: Mapped[str | None]
 
     cycle: Mapped[Cycle] = relationship(lazy="raise", back_populates="targets")

@@ -115,7 +115,7 @@ def new_cycle(source: Cycle, *, year: int) -> Cycle:
     db.session.add_all(
         Target(
             cycle_id=made.id, key=one.key, position=one.position, title=one.title, measure=one.measure,
-            lowest=one.lowest, highest=one.highest, metric=one.metric, counted=one.counted, approximate=one.approximate,
+            lowest=one.lowest, highest=one.highest, direction=one.direction, metric=one.metric, counted=one.counted, approximate=one.approximate,
         )
         for one in source.targets
     )  # fmt: skip

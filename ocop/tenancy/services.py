@@ -33,7 +33,7 @@ class Counted:
 
 
 def add(
-    *, code: str, kind: Kind, name: str, slug: str | None, parent: Unit | None, valid_from: date = SINCE,
+    *, code: str, kind: Kind, name: str, slug: str | None, parent_id: int | None, valid_from: date = SINCE,
     valid_to: date | None = None, division: str | None = None,
 ) -> Unit:  # fmt: skip
     """Add a unit; raises `UnreadableUnits` when its slug is a reserved word."""
@@ -42,7 +42,7 @@ def add(
     clean = nfc(name)
     unit = Unit(
         code=code, kind=kind, name=clean, folded=fold(clean), sort_key=vietnamese_key(clean), slug=slug,
-        parent_id=parent.id if parent else None, division=division, valid_from=valid_from, valid_to=valid_to,
+        parent_id=parent_id, division=division, valid_from=valid_from, valid_to=valid_to,
     )  # fmt: skip
     db.session.add(unit)
     db.session.flush()
@@ -115,7 +115,7 @@ def _take(
         return known, False
     until = _day(row.get("valid_to"), None) if slug is None else None
     return add(
-        code=code, kind=kind, name=name, slug=slug, parent=parent, valid_from=since or SINCE, valid_to=until,
+        code=code, kind=kind, name=name, slug=slug, parent_id=parent.id if parent else None, valid_from=since or SINCE, valid_to=until,
         division=division,
     ), True  # fmt: skip
 
