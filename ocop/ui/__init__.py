@@ -1,8 +1,11 @@
 """What every page is made of: the base template, macros, form fields, filters, lists, static files.
 
 A page extends `base.html` and fills its blocks: `title` (also the one h1), `lead` (a sentence below it), `actions` (buttons
-right of it), `content`; `trail` (links above the title: `<a href=…>Kế hoạch</a>`); `scripts` (more modules). The sign-in page and its like extend `signin_layout.html`
-(`title`, `content`). No inline script, style or on… attribute works: the content security policy refuses them.
+right of it), `content`; `trail` (links above the title: `<a href=…>Kế hoạch</a>`); `scripts` (more modules). The sign-in
+page and its like extend `signin_layout.html` (`title`, `content`). No inline script, style or on… attribute works: the
+content security policy refuses them. Bootstrap's style sheet is there, its scripts are not: use `<details>`, `<dialog>`.
+Classes of ours: `panel` (a white box), `panels` (several in a grid), `figure` (a large number), `form-grid` (fields in
+columns), `numeric` (on th and td), `table` (macro), `d-print-none` (not on paper). `<button data-print hidden>` prints.
 
 `macros/page.html`
     page_header(title, lead=None)          call block = actions; only where the blocks of base.html do not fit
@@ -16,7 +19,8 @@ right of it), `content`; `trail` (links above the title: `<a href=…>Kế hoạ
     progress(value, maximum, label)        <progress> with its figures
     timeline(steps, label=None)            steps have .label .standing ("done" "current" "ahead" "stopped") .detail: `listing.Step`
     compare(left_title, right_title, rows) rows of (label, left, right)
-    job_progress(url, label)               follows a job: GET url → {"done": 3, "total": 20, "text": "…", "next": "/…"|null, "failed": false}
+    job_progress(url, label)               follows a job: GET url → {"done": 3, "total": 20, "text": "Đã in 3/20", "next": null,
+                                           "failed": false}; with `next` (an address) it ends in a link, labelled `label`
 
 `macros/tables.html`
     table(caption)                         call block = thead and tbody; scrolls inside its box on phones
@@ -39,7 +43,14 @@ right of it), `content`; `trail` (links above the title: `<a href=…>Kế hoạ
 Filters: `ngay` (date), `luc` (moment), `dong` (money), `so` (number), `phan_tram` (share). In templates: `may(Permission.X)`,
 `workspace`, `asset("css/ocop.css")`, `here()`.
 
-Scripts by attribute: `<form data-dirty>` asks before it is left unsaved; `<form data-submit-once>` is sent once; `<form data-confirm="…">`
-asks first; `<form data-autosave="/address" …>` saves while one types: it posts the form's fields to the address with
-`Accept: application/json` and expects `{"version": 8}`; the hidden field `version` follows; a `StaleEdit` shows its sentence.
+Every POST form is sent once, however often it is clicked. `<form data-dirty>` asks before it is left unsaved; `<form
+data-confirm="…">` asks before it is sent; `<form data-autosave="/address">` saves while one types: it posts its fields to the
+address with `Accept: application/json` and a token, and expects `{"version": 8}`, which the hidden field `version` takes over.
+A `StaleEdit` is shown with a button to compare both texts, any other refusal with its sentence; off the network the text
+stays in the browser. An element `[data-autosave-status]` in the form says how it stands.
+
+Lists: `query = listing.read(sorts={"ten", "ngay"}, order="ten", filters={"sao"})`, then `listing.Page(rows, total, query)`;
+`query.folded`, `.sort`, `.descending`, `.filters`, `.offset`, `.per_page` go to the room's query as plain values.
+Excel: `spreadsheet.respond_xlsx("San pham.xlsx", ["Tên", Column("Ghi chú", 40)], rows)`.
+Forms: `class PlanForm(forms.Form)`, with `VietnameseDateField`, `PartialDateField`, `MoneyField`, `VietnameseDecimalField`.
 """

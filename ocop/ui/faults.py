@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request, session
 from flask_babel import LazyString, force_locale
@@ -15,7 +16,7 @@ from ocop.core.db import Base, db
 from ocop.core.errors import AlreadyThere, DomainError, StaleEdit, WrongState
 from ocop.ui.pages import chosen_language
 
-Sentence = str | LazyString
+Sentence: TypeAlias = str | LazyString
 
 TITLES: dict[int, LazyString] = {
     400: _l("Yêu cầu chưa hợp lệ"),

@@ -202,7 +202,7 @@ def install(app: Flask) -> None:
 
 
 def field_attributes(field: Field, described: str, given: Mapping[str, object]) -> dict[str, object]:
-    """The attributes of a control: tied to its help and error, the right keyboard on a phone, no browser guesses unless asked for."""
+    """The attributes of a control: tied to its help and error, with the right keyboard on a phone."""
     attributes: dict[str, object] = {}
     if described:
         attributes["aria-describedby"] = described.strip()

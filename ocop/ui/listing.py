@@ -75,7 +75,8 @@ class ListQuery:
     def narrowed_url(self, endpoint: str) -> str:
         """The address of another view of the same rows, such as their export: all pages of them."""
         arguments = replace(self, page=1, per_page=self.usual_per_page).arguments()
-        return url_for(endpoint, _anchor=None, _method=None, _scheme=None, _external=None, **arguments)
+        asked = urlencode(arguments)
+        return f"{url_for(endpoint)}?{asked}" if asked else url_for(endpoint)
 
     def arguments(self) -> dict[str, str]:
         """The part of the address behind "?", without what goes without saying."""

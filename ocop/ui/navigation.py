@@ -119,9 +119,9 @@ class AccountMenu:
 def account_menu() -> AccountMenu:
     """The corner of whoever is signed in, or the way to sign in."""
     if not current_user.is_authenticated:
-        return AccountMenu("", (), _address(SIGN_IN), None)
-    links = tuple(Link(str(entry.label), url) for entry in ACCOUNT if (url := _address(entry.endpoint)))
-    return AccountMenu(str(getattr(current_user, "name", "")), links, None, _address(SIGN_OUT))
+        return AccountMenu("", (), _address_if_any(SIGN_IN), None)
+    links = tuple(Link(str(entry.label), url) for entry in ACCOUNT if (url := _address_if_any(entry.endpoint)))
+    return AccountMenu(str(getattr(current_user, "name", "")), links, None, _address_if_any(SIGN_OUT))
 
 
 def desk() -> Workspace | None:
@@ -139,7 +139,11 @@ def desk() -> Workspace | None:
     return found
 
 
-def _address(endpoint: str) -> str | None:
+def _address(endpoint: str, area: Area, slug: str) -> str:
+    return url_for(endpoint, workspace=slug) if area is Area.DESK else url_for(endpoint)
+
+
+def _address_if_any(endpoint: str) -> str | None:
     return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 
@@ -158,8 +162,7 @@ def _links(area: Area, own: Workspace | None) -> tuple[Link, ...]:
     key = (str(get_locale()), slug, request.script_root, tuple(entry.endpoint for entry in entries))
     kept: dict[object, tuple[Link, ...]] = current_app.extensions.setdefault("ocop.ui.links", {})
     if key not in kept:
-        where = {"workspace": slug} if area is Area.DESK else {}
-        kept[key] = tuple(Link(str(entry.label), url_for(entry.endpoint, **where)) for entry in entries)
+        kept[key] = tuple(Link(str(entry.label), _address(entry.endpoint, area, slug)) for entry in entries)
     return kept[key]
 
 

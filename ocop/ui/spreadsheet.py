@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO, TypeAlias, cast
 
 import xlsxwriter
 from flask import Response, send_file
@@ -17,7 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 from ocop.core.clock import OFFICE
 from ocop.core.text.dates import PartialDate, Precision
 
-Cell = str | LazyString | int | Decimal | Fraction | bool | date | datetime | PartialDate | None
+Heading: TypeAlias = "Column | str | LazyString"
+Cell: TypeAlias = str | LazyString | int | Decimal | Fraction | bool | date | datetime | PartialDate | None
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_IN_MEMORY = 2 * 1024 * 1024
@@ -42,15 +43,15 @@ class _Styles:
     wrapped: Format
 
 
-def respond_xlsx(filename: str, headings: Sequence[Column | str | LazyString], rows: Iterable[Sequence[Cell]]) -> Response:
+def respond_xlsx(filename: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> Response:
     """The rows as a file to download; dates stay dates, numbers numbers, and no text is ever taken for a formula."""
-    spool = cast(IO[bytes], SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))
+    spool = cast(IO[bytes], SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))  # noqa: SIM115  the response closes it
     write_xlsx(spool, headings, rows)
     spool.seek(0)
     return send_file(spool, mimetype=MIME, as_attachment=True, download_name=filename, max_age=0)
 
 
-def write_xlsx(target: IO[bytes], headings: Sequence[Column | str | LazyString], rows: Iterable[Sequence[Cell]]) -> int:
+def write_xlsx(target: IO[bytes], headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> int:
     """Write one sheet with a head that stays in view and can be filtered; returns how many rows it has below the head."""
     book = xlsxwriter.Workbook(
         target,
@@ -102,7 +103,7 @@ def _write(sheet: Worksheet, row: int, place: int, cell: Cell, styles: _Styles) 
         sheet.write_datetime(row, place, value, styles.day)
     elif isinstance(value, bool):
         sheet.write_string(row, place, "x" if value else "")
-    elif isinstance(value, int | Decimal | Fraction) and abs(value) < EXACT_INTEGERS:
+    elif isinstance(value, int | Decimal | Fraction) and -EXACT_INTEGERS < value < EXACT_INTEGERS:
         sheet.write_number(row, place, value if isinstance(value, int) else float(value))
     else:
         text = str(value)[:LONGEST_CELL]
