@@ -4,8 +4,8 @@ from datetime import date
 
 from ocop.core.db import db
 from ocop.core.text.normal import fold
-from ocop.programme.models import Cycle, Guidance, LegalBasis, Milestone, Target, Task
 from ocop.products.models import ProductSet
+from ocop.programme.models import Cycle, Guidance, LegalBasis, Milestone, Target, Task
 from ocop.seed.reading import Toml, day, entries, table, text, tree, words
 
 YEARS = (2024,)

@@ -115,7 +115,8 @@ def _take(
         return known, False
     until = _day(row.get("valid_to"), None) if slug is None else None
     return add(
-        code=code, kind=kind, name=name, slug=slug, parent_id=parent.id if parent else None, valid_from=since or SINCE, valid_to=until,
+        code=code, kind=kind, name=name, slug=slug, parent_id=parent.id if parent else None,
+        valid_from=since or SINCE, valid_to=until,
         division=division,
     ), True  # fmt: skip
 
