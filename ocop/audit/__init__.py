@@ -1,5 +1,5 @@
 """The append-only, hash-chained trail of what was done."""
 
-from ocop.audit.services import System, note_afterwards, record
+from ocop.audit.services import Actor, Change, Someone, System, note_afterwards, record
 
-__all__ = ["System", "note_afterwards", "record"]
+__all__ = ["Actor", "Change", "Someone", "System", "note_afterwards", "record"]

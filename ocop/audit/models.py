@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ocop.audit import rules
 from ocop.core.db import Base
 from ocop.tenancy import Owned, owned_unique
 
@@ -17,6 +18,8 @@ class AuditEntry(Owned, Base):
         owned_unique(),
         UniqueConstraint("tenant_id", "sequence"),
         Index("ix_audit_entries_tenant_id_thing", "tenant_id", "thing", "thing_id"),
+        Index("ix_audit_entries_tenant_id_actor", "tenant_id", "actor"),
+        Index("ix_audit_entries_tenant_id_at", "tenant_id", "at"),
     )
 
     sequence: Mapped[int]
@@ -31,6 +34,15 @@ class AuditEntry(Owned, Base):
     address: Mapped[str]
     previous: Mapped[str]
     digest: Mapped[str]
+
+    def seal(self) -> str:
+        """The seal that the entry's content asks for; it bears another when somebody changed it."""
+        return rules.digest(
+            (
+                self.previous, self.tenant_id, self.sequence, self.at.isoformat(), self.actor_id, self.actor, self.act,
+                self.thing, self.thing_id, self.thing_name, self.change, self.address,
+            )
+        )  # fmt: skip
 
 
 class AuditHead(Owned, Base):

@@ -1,6 +1,7 @@
 """Writing the trail."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from flask import has_request_context, request
@@ -13,9 +14,11 @@ from ocop.core import clock
 from ocop.core.db import db
 from ocop.tenancy import acting_in
 
+Change = Mapping[str, tuple[object, object]]
+
 
 class Actor(Protocol):
-    """Whoever acts: a person, or the system under a name of its own."""
+    """Whoever acts."""
 
     @property
     def id(self) -> int | None:
@@ -29,11 +32,16 @@ class Actor(Protocol):
 class System:
     """The system itself, when no person acts: the command line, jobs."""
 
-    id = None
+    id: int | None = None
     username = "hệ thống"
 
 
-Change = Mapping[str, tuple[object, object]]
+@dataclass(frozen=True)
+class Someone:
+    """An actor by value, who outlives the request's session."""
+
+    id: int | None
+    username: str
 
 
 def record(
@@ -60,41 +68,34 @@ def record(
         address=(request.remote_addr or "") if has_request_context() else "",
         previous=head.digest,
     )
-    entry.digest = rules.digest(
-        previous=entry.previous,
-        tenant_id=entry.tenant_id,
-        sequence=entry.sequence,
-        at=entry.at,
-        actor_id=entry.actor_id,
-        actor=entry.actor,
-        act=entry.act,
-        thing=entry.thing,
-        thing_id=entry.thing_id,
-        thing_name=entry.thing_name,
-        change=entry.change,
-        address=entry.address,
-    )
+    entry.digest = entry.seal()
     head.sequence, head.digest = entry.sequence, entry.digest
     db.session.add(entry)
     db.session.flush()
     return entry
 
 
-def note_afterwards(by: Actor, act: str, thing: str, *, unit_id: int, name: str = "", thing_id: int | None = None) -> None:
-    """Note an access (a view, a print, a download) once the request is over, in a transaction of its own."""
-    known = _Known(by.id, by.username)
+def note_afterwards(
+    by: Actor,
+    act: str,
+    thing: str,
+    *,
+    unit_id: int,
+    name: str = "",
+    thing_id: int | None = None,
+    change: Change | None = None,
+) -> None:
+    """Note in a unit's chain, once the request is over and in a transaction of its own, what has no scope to be recorded in.
+
+    For accesses (a view, a print, a download) and for acts on people and units, which belong to no scope.
+    """
+    known = Someone(by.id, by.username)
 
     def write() -> None:
         with acting_in(unit_id):
-            record(known, act, thing, name=name, thing_id=thing_id)
+            record(known, act, thing, name=name, thing_id=thing_id, change=change)
 
     db.afterwards(write)
-
-
-class _Known:
-    def __init__(self, key: int | None, username: str) -> None:
-        self.id = key
-        self.username = username
 
 
 def _head() -> AuditHead:
@@ -107,7 +108,7 @@ def _head() -> AuditHead:
         with db.session.begin_nested():
             db.session.add(AuditHead(sequence=0, digest=rules.START))
     except IntegrityError:
-        pass
+        pass  # another writer made it in the meantime and has committed
     found = db.session.scalar(locked)
     assert found is not None
     return found
