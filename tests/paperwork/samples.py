@@ -14,6 +14,7 @@ from ocop.paperwork.forms.plan_annexes import (
     CalendarEntry,
     FundingLine,
     NewProduct,
+    PlanAnnexes,
     Reassessment,
     Upgrade,
 )
@@ -28,6 +29,7 @@ ISLAND = Letterhead(None, ("Ủy ban nhân dân", "Huyện Phú Quý"), "Phú Qu
 PROVINCE = Letterhead(
     None, ("Ủy ban nhân dân", "Tỉnh Bình Thuận"), "Bình Thuận", "KH-UBND", "Ủy ban nhân dân tỉnh Bình Thuận"
 )
+DAY = date(2024, 5, 15)
 DEPUTY = Signing("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch", None)
 DEPUTY_ALONE = Signing(None, "KT. Chủ tịch", "Phó Chủ tịch", None)
 
@@ -272,3 +274,25 @@ def comments(**changes: object) -> Comments:
         "recipients": Recipients(("Chi cục Phát triển nông thôn",), filed="VT, PTNT"),
     }
     return Comments(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def plan_annexes() -> PlanAnnexes:
+    return PlanAnnexes(CITY, 2024, annexes())
+
+
+EVERY = {
+    "plan": city_plan,
+    "plan_annexes": plan_annexes,
+    "reminder": reminder,
+    "survey_request": survey_request,
+    "submission": submission,
+    "comments": comments,
+}
+"""One filled sample of each registered form, by key."""
+
+
+def many_products(count: int) -> Annexes:
+    """New products in their hundreds or thousands, each with its own name."""
+    given = annexes().new
+    rows = tuple(replace(given[place % len(given)], product=f"Sản phẩm {place:05d}") for place in range(count))
+    return Annexes(new=rows, programme="năm 2024")

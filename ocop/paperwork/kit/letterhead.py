@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from ocop.paperwork.elements import Urgency
 from ocop.paperwork.kit import wording
 from ocop.paperwork.kit.flow import Whole
-from ocop.paperwork.kit.fonts import BOLD, REGULAR, sound
+from ocop.paperwork.kit.fonts import BOLD, sound
 from ocop.paperwork.kit.lines import Line, balanced, broken
-from ocop.paperwork.kit.pen import RED, Pen
+from ocop.paperwork.kit.pen import RED, Pen, Placed, baseline_drop
 from ocop.paperwork.kit.story import Addressees, AnnexHead, Head, Title
 from ocop.paperwork.kit.styles import (
     ABOUT,
@@ -165,31 +165,37 @@ class AddresseesFlow(Whole):
 
     _WORD = "Kính gửi:"
     _WIDEST = 0.92
+    _AFTER = 4.0
 
     def __init__(self, addressees: Addressees, width: float) -> None:
-        size = ADDRESSEE.size
         names = addressees.names or (wording.DOTS,)
-        alone = len(names) == 1
-        self.word_width = REGULAR.width(self._WORD, size)
-        self.hang = self.word_width + REGULAR.width(" ", size) if alone else REGULAR.width(self._WORD[:-1], size)
-        self.dash = 0.0 if alone else REGULAR.width("- ", size)
-        room = width * self._WIDEST - self.hang - self.dash
-        texts = (wording.bare(names[0]),) if alone else wording.enumerated(names)
-        self.entries = [broken(sound(text), REGULAR, size, room) for text in texts]
+        self.alone = len(names) == 1
+        self.mark = f"{self._WORD} " if self.alone else "- "
+        self.shift = 0.0 if self.alone else _measured(self._WORD[:-1])
+        self.hang = self.shift + _measured(self.mark)
+        room = width * self._WIDEST - self.hang
+        texts = (wording.bare(names[0]),) if self.alone else wording.enumerated(names)
+        self.entries = [broken(sound(text), ADDRESSEE.face, ADDRESSEE.size, room) for text in texts]
         widest = max(line.width for lines in self.entries for line in lines)
-        self.indent = max(0.0, (width - self.hang - self.dash - widest) / 2)
-        self.alone, self.room = alone, room
-        rows = sum(len(lines) for lines in self.entries) + (0 if alone else 1)
-        self.height = rows * ADDRESSEE.leading + 4.0
+        self.indent = max(0.0, (width - self.hang - widest) / 2)
+        rows = sum(len(lines) for lines in self.entries) + (0 if self.alone else 1)
+        self.height = rows * ADDRESSEE.leading + self._AFTER
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
+        baseline = top - baseline_drop(ADDRESSEE)
         start = x + self.indent
-        word = broken(self._WORD, REGULAR, ADDRESSEE.size, self.word_width + 1)
-        pen.paragraph(start, top, word, ADDRESSEE, self.word_width)
+        placed: list[Placed] = []
         if not self.alone:
-            top -= ADDRESSEE.leading
+            placed.append((start, baseline, self._WORD))
+            baseline -= ADDRESSEE.leading
         for lines in self.entries:
-            if not self.alone:
-                pen.paragraph(start + self.hang, top, broken("-", REGULAR, ADDRESSEE.size, 99), ADDRESSEE, self.dash)
-            pen.paragraph(start + self.hang + self.dash, top, lines, ADDRESSEE, self.room)
-            top -= len(lines) * ADDRESSEE.leading
+            for place, line in enumerate(lines):
+                first = place == 0
+                text = self.mark + line.text if first else line.text
+                placed.append((start + (self.shift if first else self.hang), baseline, text))
+                baseline -= ADDRESSEE.leading
+        pen.strings(placed, ADDRESSEE.face, ADDRESSEE.size)
+
+
+def _measured(text: str) -> float:
+    return ADDRESSEE.face.width(text, ADDRESSEE.size)

@@ -116,8 +116,7 @@ def _lay(section: Section, sheet: Sheet, *, first: bool, draft: bool) -> None:
     _styled(numbered, _number_style())
     _field(numbered, "PAGE")
     if draft:
-        for header in (section.first_page_header, section.header):
-            mark = header.paragraphs[0] if header is section.first_page_header else header.add_paragraph()
+        for mark in (section.first_page_header.paragraphs[0], section.header.add_paragraph()):
             _styled(mark, Style(BOLD, 13.0, 13.0, Set.RIGHT, before=0.0))
             _run(mark, "DỰ THẢO", Style(BOLD, 13.0, 13.0)).font.color.rgb = _GREY
 
