@@ -107,7 +107,7 @@ def test_rules_are_pure() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("pattern", ["TODO", "FIXME", "XXX", "NotImplementedError", "|safe", "Markup("])
+@pytest.mark.parametrize("pattern", ["TODO", "FIXME", "XXX", "raise NotImplementedError", "|safe", "Markup("])
 def test_nothing_is_left_for_later_or_trusted_blindly(pattern: str) -> None:
     texts = [*SOURCES, *OCOP.rglob("*.html"), *OCOP.rglob("*.js"), *OCOP.rglob("*.css")]
 
@@ -145,7 +145,9 @@ def test_classes_of_models_are_words_of_the_glossary() -> None:
         for path, tree in _trees(*ROOMS_WITH_TABLES)
         if path.stem == "models"
         for node in tree.body
-        if isinstance(node, ast.ClassDef) and f"`{node.name.lower()}`" not in glossary
+        if isinstance(node, ast.ClassDef)
+        and any(isinstance(parent, ast.Name) and parent.id == "Base" for parent in node.bases)
+        and f"`{node.name.lower()}`" not in glossary
     }
 
     assert missing == set()

@@ -56,8 +56,7 @@ def test_owned_tables_point_to_each_other_with_their_owner() -> None:
         f"{mapper.local_table.name}.{key.parent.name}"
         for mapper in mappers()
         for key in mapper.local_table.foreign_keys
-        if key.column.table.name in owned_tables()
-        and len(key.constraint.elements) < 2  # type: ignore[union-attr]
+        if key.column.table.name in owned_tables() and len(key.constraint.elements) < 2  # type: ignore[union-attr]
     }
 
     assert bare == set()
