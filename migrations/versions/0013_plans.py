@@ -12,6 +12,47 @@ down_revision = "0012"
 
 def upgrade() -> None:
     op.create_table(
+        "plan_template_pieces",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "subject",
+                "addressees",
+                "basis",
+                "opening",
+                "section",
+                "target",
+                "assignment",
+                "task",
+                "purpose",
+                "variant",
+                "closing",
+                "recipient",
+                "filed",
+                "urgent",
+                "kind",
+                name="part",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("heading", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("kinds", sa.String(), nullable=False),
+        sa.Column("omit_when_zero", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycles.id"], name=op.f("fk_plan_template_pieces_cycle_id_cycles")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_template_pieces")),
+        sa.UniqueConstraint(
+            "cycle_id", "template", "position", name=op.f("uq_plan_template_pieces_cycle_id_template_position")
+        ),
+    )
+    op.create_table(
         "plans",
         sa.Column("cycle_id", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
@@ -36,12 +77,13 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("submission_id", sa.Integer(), nullable=True),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("supplements", sa.Boolean(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
         sa.Column("legal_bases", sa.String(), nullable=False),
-        sa.Column("opening", sa.String(), nullable=False),
-        sa.Column("closing", sa.String(), nullable=False),
         sa.Column("recipients", sa.String(), nullable=False),
+        sa.Column("filed", sa.String(), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("made_at", Moment(), nullable=False),
@@ -50,6 +92,8 @@ def upgrade() -> None:
         sa.Column("sent_at", Moment(), nullable=True),
         sa.Column("received_at", Moment(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("budget_version", sa.Integer(), nullable=False),
+        sa.Column("calendar_version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycles.id"], name=op.f("fk_plans_cycle_id_cycles")),
@@ -64,6 +108,13 @@ def upgrade() -> None:
             ["tenant_id", "replaces_id"],
             ["plans.tenant_id", "plans.id"],
             name=op.f("fk_plans_tenant_id_replaces_id_plans"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["documents.tenant_id", "documents.id"],
+            name=op.f("fk_plans_tenant_id_submission_id_documents"),
             initially="IMMEDIATE",
             deferrable=True,
         ),
@@ -109,7 +160,6 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("amount", sa.Integer(), nullable=False),
-        sa.Column("note", sa.String(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_plan_budget_lines_not_negative")),
@@ -186,6 +236,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_plan_comments_tenant_id_id")),
     )
     op.create_table(
+        "plan_makers",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "plan_id"],
+            ["plans.tenant_id", "plans.id"],
+            name=op.f("fk_plan_makers_tenant_id_plan_id_plans"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["units.id"], name=op.f("fk_plan_makers_tenant_id_units")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_plan_makers_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_makers")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_plan_makers_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "plan_id", "user_id", name=op.f("uq_plan_makers_tenant_id_plan_id_user_id")),
+    )
+    op.create_table(
         "plan_receipts",
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("received_at", Moment(), nullable=False),
@@ -214,6 +284,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("heading", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("derived", sa.String(), nullable=False),
         sa.Column("edited_by", sa.String(), nullable=False),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
         sa.Column("edited_at", Moment(), nullable=False),
@@ -238,6 +309,7 @@ def upgrade() -> None:
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
+        sa.Column("occasion", sa.String(), nullable=False),
         sa.Column("kept_at", Moment(), nullable=False),
         sa.Column("kept_by", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -260,6 +332,7 @@ def upgrade() -> None:
         sa.Column("check_id", sa.Integer(), nullable=False),
         sa.Column("section_key", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
         sa.Column("mended_at", Moment(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -280,6 +353,7 @@ def upgrade() -> None:
     wall.secure(op.get_bind(), "plan_budget_lines")
     wall.secure(op.get_bind(), "plan_checks")
     wall.secure(op.get_bind(), "plan_comments")
+    wall.secure(op.get_bind(), "plan_makers")
     wall.secure(op.get_bind(), "plan_receipts")
     wall.secure(op.get_bind(), "plan_sections")
     wall.secure(op.get_bind(), "plan_versions")
@@ -291,8 +365,10 @@ def downgrade() -> None:
     op.drop_table("plan_versions")
     op.drop_table("plan_sections")
     op.drop_table("plan_receipts")
+    op.drop_table("plan_makers")
     op.drop_table("plan_comments")
     op.drop_table("plan_checks")
     op.drop_table("plan_budget_lines")
     op.drop_table("plan_activities")
     op.drop_table("plans")
+    op.drop_table("plan_template_pieces")

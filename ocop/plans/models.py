@@ -1,4 +1,4 @@
-"""Plans: sections, annex rows, checks with their reasons, comments of the province, and what a receipt froze."""
+"""Plans: the texts they start from, their sections, annex rows, checks with reasons, comments, and what a receipt froze."""
 
 from datetime import date, datetime
 
@@ -8,20 +8,44 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ocop.core.db import Base
 from ocop.documents.models import Document
 from ocop.plans.rules import Check, Source, State
+from ocop.plans.rules.template import Part
 from ocop.tenancy import Owned, owned_key, owned_unique
+
+
+class TemplatePiece(Base):
+    """A piece of the text that plans or letters of a year are made from (`rules.template.Piece`).
+
+    Un-owned by intent: the province's programme gives the same texts to every unit to start from.
+    """
+
+    __tablename__ = "plan_template_pieces"
+    __table_args__ = (UniqueConstraint("cycle_id", "template", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
+    template: Mapped[str]
+    position: Mapped[int]
+    part: Mapped[Part]
+    key: Mapped[str]
+    heading: Mapped[str]
+    text: Mapped[str]
+    kinds: Mapped[str]
+    omit_when_zero: Mapped[bool]
 
 
 class Plan(Owned, Base):
     """One plan of one unit for one cycle. `ordinal` counts them: a plan that replaces another is the next one.
 
     `replaces_id` with `supplements` False replaces the whole plan, with True adds to it. `document_id` is set when the
-    plan is frozen for signature.
+    plan is first frozen for signature, `submission_id` when the division's tờ trình is drafted. `legal_bases` and `recipients` have one entry a line. The formalities, the budget
+    and the calendar are saved apart from each other, so each has its own version to find the stale save.
     """
 
     __tablename__ = "plans"
     __table_args__ = (
         owned_unique(),
         owned_key("document_id", "documents"),
+        owned_key("submission_id", "documents"),
         owned_key("replaces_id", "plans"),
         UniqueConstraint("tenant_id", "cycle_id", "ordinal"),
         Index("ix_plans_cycle_id_tenant_id", "cycle_id", "tenant_id"),
@@ -32,12 +56,13 @@ class Plan(Owned, Base):
     name: Mapped[str]
     state: Mapped[State]
     document_id: Mapped[int | None]
+    submission_id: Mapped[int | None]
     replaces_id: Mapped[int | None]
     supplements: Mapped[bool] = mapped_column(default=False)
+    subject: Mapped[str]
     legal_bases: Mapped[str]
-    opening: Mapped[str]
-    closing: Mapped[str]
     recipients: Mapped[str]
+    filed: Mapped[str]
     made_by: Mapped[str]
     made_by_id: Mapped[int | None]
     made_at: Mapped[datetime]
@@ -46,6 +71,8 @@ class Plan(Owned, Base):
     sent_at: Mapped[datetime | None]
     received_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    budget_version: Mapped[int] = mapped_column(default=1)
+    calendar_version: Mapped[int] = mapped_column(default=1)
 
     document: Mapped[Document | None] = relationship(
         lazy="raise", primaryjoin="foreign(Plan.document_id) == Document.id", viewonly=True
@@ -58,8 +85,25 @@ class Plan(Owned, Base):
     )
 
 
+class PlanMaker(Owned, Base):
+    """Somebody who wrote in a plan; none of them may check it."""
+
+    __tablename__ = "plan_makers"
+    __table_args__ = (
+        owned_unique(),
+        owned_key("plan_id", "plans", ondelete="CASCADE"),
+        UniqueConstraint("tenant_id", "plan_id", "user_id"),
+    )
+
+    plan_id: Mapped[int]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+
+
 class PlanSection(Owned, Base):
-    """A section of the plan's text, edited and saved by itself; `version` finds the stale save."""
+    """A section of the plan's text, opening and closing among them, saved by itself; `version` finds the stale save.
+
+    `derived` is the text as it last came from the template and the records: what a refresh is laid over.
+    """
 
     __tablename__ = "plan_sections"
     __table_args__ = (
@@ -73,6 +117,7 @@ class PlanSection(Owned, Base):
     position: Mapped[int]
     heading: Mapped[str]
     text: Mapped[str]
+    derived: Mapped[str]
     edited_by: Mapped[str]
     edited_by_id: Mapped[int | None]
     edited_at: Mapped[datetime]
@@ -80,7 +125,7 @@ class PlanSection(Owned, Base):
 
 
 class PlanVersion(Owned, Base):
-    """The whole text of a plan as it was when it was handed on; what the comparison reads."""
+    """The words of a plan as they were when it was handed on or refreshed; `content` is a dumped `rules.PlanText`."""
 
     __tablename__ = "plan_versions"
     __table_args__ = (
@@ -92,6 +137,7 @@ class PlanVersion(Owned, Base):
     plan_id: Mapped[int]
     ordinal: Mapped[int]
     content: Mapped[str]
+    occasion: Mapped[str]
     kept_at: Mapped[datetime]
     kept_by: Mapped[str]
 
@@ -112,7 +158,6 @@ class PlanBudgetLine(Owned, Base):
     purpose: Mapped[str]
     source: Mapped[Source]
     amount: Mapped[int]
-    note: Mapped[str | None]
 
 
 class PlanActivity(Owned, Base):
@@ -156,12 +201,15 @@ class PlanCheck(Owned, Base):
     note: Mapped[str | None]
 
     reasons: Mapped[list["PlanReason"]] = relationship(
-        lazy="raise", viewonly=True, primaryjoin="PlanCheck.id == foreign(PlanReason.check_id)", order_by="PlanReason.id"
+        lazy="raise",
+        viewonly=True,
+        primaryjoin="PlanCheck.id == foreign(PlanReason.check_id)",
+        order_by="PlanReason.id",
     )
 
 
 class PlanReason(Owned, Base):
-    """Why a section was sent back, and whether it has been mended since."""
+    """Why a section was sent back; `answer` is what the officer says to it, `mended_at` when it was answered."""
 
     __tablename__ = "plan_reasons"
     __table_args__ = (owned_unique(), owned_key("check_id", "plan_checks", ondelete="CASCADE"))
@@ -169,6 +217,7 @@ class PlanReason(Owned, Base):
     check_id: Mapped[int]
     section_key: Mapped[str]
     reason: Mapped[str]
+    answer: Mapped[str | None]
     mended_at: Mapped[datetime | None]
 
 

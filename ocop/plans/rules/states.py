@@ -1,4 +1,4 @@
-"""The states of a plan and who may move it (`design.md`, section 4)."""
+"""The states of a plan and the ways between them (`design.md`, section 4)."""
 
 from enum import StrEnum
 
@@ -24,20 +24,20 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.WITH_OFFICE: frozenset({State.DRAFT, State.CHECKED}),
     State.CHECKED: frozenset({State.DRAFT, State.FOR_SIGNATURE}),
     State.FOR_SIGNATURE: frozenset({State.DRAFT, State.ISSUED}),
-    State.ISSUED: frozenset({State.SENT, State.REPLACED}),
+    State.ISSUED: frozenset({State.FOR_SIGNATURE, State.SENT, State.REPLACED}),
     State.SENT: frozenset({State.COMMENTED, State.RECEIVED, State.REPLACED}),
-    State.COMMENTED: frozenset({State.RECEIVED, State.REPLACED}),
+    State.COMMENTED: frozenset({State.COMMENTED, State.RECEIVED, State.REPLACED}),
     State.RECEIVED: frozenset({State.REPLACED}),
     State.REPLACED: frozenset(),
 }
 
+"""From issued back to for signature only while nothing but the number was given: the clerk typed it wrongly."""
 
-class Check(StrEnum):
-    """The steps at which somebody other than the maker looks at a plan."""
+IN_FORCE = frozenset({State.ISSUED, State.SENT, State.COMMENTED, State.RECEIVED})
+"""Issued and not replaced: what the unit works by."""
 
-    CONTENT = "content"
-    FORM = "form"
-    SIGNATURE = "signature"
+OUTSIDE = IN_FORCE | {State.REPLACED}
+"""Issued once: what others than the unit may read."""
 
 
 class Source(StrEnum):
