@@ -106,4 +106,6 @@ def says_nothing(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     text = tidy(cell)
+    if text.startswith("#"):
+        return False
     return not text.strip(DASHES) or (len(text) < 20 and words(text) in MEANT_EMPTY)

@@ -149,6 +149,9 @@ class Gazetteer:
 
     def _said(self, part: str, district: str | None) -> Named | None:
         """The commune that a part of an address names after "xã", "phường", "thị trấn": as many words as are a name."""
+        named = _stripped(part, district)
+        if named.kind and (named.key in self.by_name or named.key in self.gone):
+            return named
         for found in INSIDE_ADDRESS.finditer(part):
             spoken = found[2].split()
             for count in range(min(len(spoken), 4), 0, -1):

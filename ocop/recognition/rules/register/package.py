@@ -35,7 +35,7 @@ class Unpacked:
 
     def repacked(self) -> BinaryIO:
         """The same parts as an uncompressed package, so that no reader can unpack more than was counted."""
-        file = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - the reader closes it
+        file = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - handed to the caller open
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as package:
             for name, content in self.parts.items():
                 package.writestr(name, content)

@@ -100,7 +100,8 @@ def _read_package(content: bytes) -> Workbook:
         raise UnreadableWorkbook(_broken()) from wrong
     except RuntimeError as wrong:
         raise UnreadableWorkbook(_locked()) from wrong
-    return _read(parts.repacked(), amendments)
+    with parts.repacked() as file:
+        return _read(file, amendments)
 
 
 def _read_ole(content: bytes) -> Workbook:

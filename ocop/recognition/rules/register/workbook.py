@@ -23,7 +23,6 @@ SHEET, GUIDE = "Sổ sản phẩm OCOP", "Hướng dẫn"
 TITLE = "SỔ THEO DÕI SẢN PHẨM OCOP"
 TITLE_ROW, DATE_ROW, GROUP_ROW, HEADING_ROW = 0, 1, 3, 4
 FIRST_ROW = HEADING_ROW + 1
-LONGEST_TEXT = 32_767
 STARTS_A_FORMULA = ("=", "+", "-", "@")
 TEMPLATE_ROWS = 500
 
@@ -54,6 +53,7 @@ class Faces:
     like_a_formula: Format
     number: Format
     day: Format
+    lines: Format
 
 
 def write_register(
@@ -67,7 +67,7 @@ def write_register(
         last = HEADING_ROW
         for last, known in enumerate(rows, FIRST_ROW):
             _write_row(sheet, last, _values(last - HEADING_ROW, known, gazetteer), faces)
-        sheet.autofilter(HEADING_ROW, 0, max(last, FIRST_ROW), len(REGISTER) - 1)
+        _rule_lines(sheet, max(last, FIRST_ROW), faces)
 
 
 def write_template(target: BinaryIO, *, title: str = TITLE) -> None:
@@ -83,15 +83,23 @@ def write_template(target: BinaryIO, *, title: str = TITLE) -> None:
             guide.write_string(number, 0, line, faces.text)
 
 
+def _rule_lines(sheet: Worksheet, last: int, faces: Faces) -> None:
+    """Borders for empty cells too, by one rule for all instead of 22 formats a row."""
+    sheet.autofilter(HEADING_ROW, 0, last, len(REGISTER) - 1)
+    rule = {"type": "formula", "criteria": "=TRUE", "format": faces.lines}
+    sheet.conditional_format(FIRST_ROW, 0, last, len(REGISTER) - 1, rule)
+
+
 def _faces(book: xlsxwriter.Workbook) -> Faces:
-    plain = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "top", "border": 1}
+    plain = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "top"}
     return Faces(
         title=book.add_format({"font_name": "Times New Roman", "font_size": 14, "bold": True}),
-        heading=book.add_format(plain | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E8EEF4"}),
+        heading=book.add_format(plain | {"border": 1, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E8EEF4"}),
         text=book.add_format(plain),
         like_a_formula=book.add_format(plain | {"quote_prefix": True}),
         number=book.add_format(plain | {"align": "center"}),
         day=book.add_format(plain | {"align": "center", "num_format": "dd/mm/yyyy"}),
+        lines=book.add_format({"border": 1}),
     )
 
 
@@ -184,20 +192,18 @@ def _year(when: PartialDate | None) -> Value:
 
 def _write_row(sheet: Worksheet, row: int, values: dict[Field, Value], faces: Faces) -> None:
     for number, column in enumerate(REGISTER):
-        _write_cell(sheet, row, number, values.get(column.field), faces)
+        value = values.get(column.field)
+        if value:
+            _write_cell(sheet, row, number, value, faces)
 
 
-def _write_cell(sheet: Worksheet, row: int, number: int, value: Value, faces: Faces) -> None:
+def _write_cell(sheet: Worksheet, row: int, number: int, value: str | int | date, faces: Faces) -> None:
     """Text is always written as text; the mark of a quoted cell keeps it so when somebody edits it in Excel."""
-    if value is None or value == "":
-        sheet.write_blank(row, number, None, faces.text)
-    elif isinstance(value, str):
-        if len(value.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-            raise ValueError(f"row {row + 1}: a text of {len(value)} characters does not fit into a cell")
-        sheet.write_string(
-            row, number, value, faces.like_a_formula if value.startswith(STARTS_A_FORMULA) else faces.text
-        )
+    if isinstance(value, int):
+        sheet.write_number(row, number, value, faces.number)
     elif isinstance(value, date):
         sheet.write_datetime(row, number, value, faces.day)
     else:
-        sheet.write_number(row, number, value, faces.number)
+        face = faces.like_a_formula if value.startswith(STARTS_A_FORMULA) else faces.text
+        if sheet.write_string(row, number, value, face):
+            raise ValueError(f"row {row + 1}: a text of {len(value)} characters does not fit into a cell")
