@@ -9,6 +9,7 @@ from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -52,6 +53,7 @@ LOADED_PERSON = "_login_user"
 """Where Flask-Login keeps the person it has loaded; asking `current_user` instead could query a database that just failed."""
 
 KEPT_HEADERS = frozenset({"Allow", "Retry-After"})
+SQLITE_ERROR = 1
 SQLITE_UNIQUE = frozenset({1555, 2067})
 POSTGRES_UNIQUE = "23505"
 
@@ -79,7 +81,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(IntegrityError, clashed)
     app.register_error_handler(StaleDataError, overtaken)
-    app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(OperationalError, unanswered)
+    app.register_error_handler(PoolTimeout, busy)
     app.register_error_handler(Exception, broken)
 
 
@@ -144,8 +147,13 @@ def overtaken(_error: StaleDataError) -> Response:
     return answer(Fault(WrongState.status, SAVED_MEANWHILE))
 
 
-def busy(error: OperationalError) -> Response:
-    """The database does not answer or stays locked: worth another try in a few seconds."""
+def unanswered(error: OperationalError) -> Response:
+    """The database is away or locked; but SQLite says so too of statements that are plainly wrong, which is our mistake."""
+    return broken(error) if getattr(error.orig, "sqlite_errorcode", None) == SQLITE_ERROR else busy(error)
+
+
+def busy(error: Exception) -> Response:
+    """Worth another try in a few seconds."""
     current_app.logger.error("database unavailable at %s", request.path, exc_info=error)
     let_go()
     return answer(Fault(503, SENTENCES[503], headers={"Retry-After": "5"}))

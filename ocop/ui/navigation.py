@@ -43,7 +43,8 @@ MENUS = {
         Entry("recognition.index", _l("Công nhận"), Permission.VIEW),
         Entry("documents.index", _l("Văn bản"), Permission.VIEW),
         Entry("programme.index", _l("Chương trình"), Permission.VIEW),
-        Entry("accounts.people", _l("Người dùng"), Permission.MANAGE_PEOPLE),
+        Entry("accounts_people.contacts", _l("Danh bạ đầu mối"), Permission.VIEW),
+        Entry("accounts_people.index", _l("Người dùng"), Permission.MANAGE_PEOPLE),
         Entry("audit.trail", _l("Nhật ký"), Permission.READ_AUDIT),
     ),
     Area.PROVINCE: (
@@ -52,16 +53,17 @@ MENUS = {
         Entry("province.registrations", _l("Đăng ký"), Permission.VIEW_PROVINCE),
         Entry("province.products", _l("Sản phẩm"), Permission.VIEW_PROVINCE),
         Entry("province.recognition", _l("Công nhận"), Permission.VIEW_PROVINCE),
+        Entry("accounts_province.contacts", _l("Danh bạ đầu mối"), Permission.VIEW_PROVINCE),
     ),
     Area.OPERATOR: (
-        Entry("accounts.units", _l("Đơn vị"), Permission.OPERATE),
-        Entry("accounts.heads", _l("Tài khoản"), Permission.OPERATE),
+        Entry("accounts_operator.units", _l("Đơn vị"), Permission.OPERATE),
+        Entry("accounts_operator.heads", _l("Tài khoản"), Permission.OPERATE),
     ),
 }
 
 ACCOUNT = (
-    Entry("accounts.me", _l("Tài khoản của tôi")),
-    Entry("accounts.password", _l("Đổi mật khẩu")),
+    Entry("accounts_own.me", _l("Tài khoản của tôi")),
+    Entry("accounts_own.password", _l("Đổi mật khẩu")),
 )
 SIGN_IN = "accounts.sign_in"
 SIGN_OUT = "accounts.sign_out"

@@ -1,27 +1,30 @@
 """Lists as Excel files, written row by row so that a long one needs no more memory than a short one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from tempfile import SpooledTemporaryFile
 from typing import IO, TypeAlias, cast
+from urllib.parse import quote
 
 import xlsxwriter
-from flask import Response, send_file
+from flask import Response
 from flask_babel import LazyString
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ocop.core.clock import OFFICE
 from ocop.core.text.dates import PartialDate, Precision
+from ocop.core.text.normal import fold
 
 Heading: TypeAlias = "Column | str | LazyString"
 Cell: TypeAlias = str | LazyString | int | Decimal | Fraction | bool | date | datetime | PartialDate | None
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_IN_MEMORY = 2 * 1024 * 1024
+CHUNK = 64 * 1024
 LONGEST_CELL = 32_767
 EXACT_INTEGERS = 10**15
 """Excel keeps 15 digits; a longer number, such as a code, is written as text."""
@@ -47,8 +50,14 @@ def respond_xlsx(filename: str, headings: Sequence[Heading], rows: Iterable[Sequ
     """The rows as a file to download; dates stay dates, numbers numbers, and no text is ever taken for a formula."""
     spool = cast(IO[bytes], SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))  # noqa: SIM115  the response closes it
     write_xlsx(spool, headings, rows)
+    size = spool.tell()
     spool.seek(0)
-    return send_file(spool, mimetype=MIME, as_attachment=True, download_name=filename, max_age=0)
+    response = Response(_chunks(spool), mimetype=MIME)
+    response.call_on_close(spool.close)
+    response.content_length = size
+    named = {"filename": fold(filename), "filename*": f"UTF-8''{quote(filename)}"}
+    response.headers.set("Content-Disposition", "attachment", **named)
+    return response
 
 
 def write_xlsx(target: IO[bytes], headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> int:
@@ -80,6 +89,12 @@ def write_xlsx(target: IO[bytes], headings: Sequence[Heading], rows: Iterable[Se
         sheet.autofilter(0, 0, count, len(columns) - 1)
     book.close()
     return count
+
+
+def _chunks(spool: IO[bytes]) -> Iterator[bytes]:
+    with spool:
+        while chunk := spool.read(CHUNK):
+            yield chunk
 
 
 def _write_head(sheet: Worksheet, columns: Sequence[Column], styles: _Styles) -> None:

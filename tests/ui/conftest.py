@@ -28,7 +28,8 @@ def showroom_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     }
     world.build(environ)
     app = create_app(settings.read(environ))
-    app.register_blueprint(showroom.bp)
+    for blueprint in (showroom.bp, showroom.desk, showroom.window):
+        app.register_blueprint(blueprint)
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from ocop.core.db import db
 from ocop.core.errors import DomainError, Forbidden, StaleEdit
-from ocop.tenancy import public
+from ocop.tenancy import ProvinceBlueprint, WorkspaceBlueprint, public, signed_in
 from ocop.ui import forms, listing
 from ocop.ui.spreadsheet import respond_xlsx
 
@@ -123,24 +122,43 @@ def job() -> ResponseReturnValue:
     return jsonify(done=20 if over else 5, total=20, text="Đã in 20/20" if over else "Đã in 5/20", next="/" if over else None)
 
 
-@bp.get("/loi/<kind>")
-@public
-def fault(kind: str) -> ResponseReturnValue:
-    """Fails in the named way."""
-    if kind == "rule":
-        raise DomainError("Kế hoạch chưa có số. Vui lòng xin số tại Văn thư.")
-    if kind == "forbidden":
-        raise Forbidden
-    if kind == "unique":
-        raise IntegrityError("insert", {}, _SqliteError(2067))
-    if kind == "foreign":
-        raise IntegrityError("insert", {}, _SqliteError(787))
-    if kind == "database":
-        db.session.execute(db.text("select * from no_such_table"))
-    raise ZeroDivisionError("a secret of the server")
+class SqliteRefusal(Exception):
+    """What SQLite's driver raises, with SQLite's own code."""
 
-
-class _SqliteError(Exception):
     def __init__(self, code: int) -> None:
         super().__init__("constraint failed")
         self.sqlite_errorcode = code
+
+
+FAULTS: dict[str, Exception] = {
+    "quy-tac": DomainError("Kế hoạch chưa có số. Vui lòng xin số tại Văn thư."),
+    "quyen": Forbidden(),
+    "trung": IntegrityError("insert", {}, SqliteRefusal(2067)),
+    "khoa-ngoai": IntegrityError("insert", {}, SqliteRefusal(787)),
+    "ban": OperationalError("select", {}, SqliteRefusal(5)),
+    "sai-lenh": OperationalError("select", {}, SqliteRefusal(1)),
+    "hong": ZeroDivisionError("a secret of the server"),
+}
+
+
+@bp.get("/loi/<kind>")
+@public
+def fault(kind: str) -> ResponseReturnValue:
+    """Fails in the named way, or as Flask itself does for a status."""
+    if kind.isdecimal():
+        abort(int(kind))
+    raise FAULTS[kind]
+
+
+desk = WorkspaceBlueprint("showroom_desk", "phong-mau")
+window = ProvinceBlueprint("showroom_window", "phong-mau")
+
+
+@desk.get("/")
+@desk.get("/giay", endpoint="papers")
+@desk.get("/nguoi", endpoint="people")
+@window.get("/")
+@signed_in
+def home() -> ResponseReturnValue:
+    """A page of an area, for the menus."""
+    return render_template("showroom/pieces.html", steps=())

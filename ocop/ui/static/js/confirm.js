@@ -12,6 +12,7 @@ function ask(form, submitter) {
     form.requestSubmit(submitter);
   };
   dialog.showModal();
+  dialog.querySelector("[value=no]").focus();
 }
 
 document.addEventListener(
