@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, Engine, text
 
-from ocop.tenancy.guard import owned_tables
 from ocop.tenancy.scope import PROVINCE_ROLE
+from ocop.tenancy.shapes import owned_tables
 
 SERVING_ROLE = "ocop_app"
 CURRENT_UNIT = "nullif(current_setting('app.unit', true), '')::int"

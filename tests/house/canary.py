@@ -13,7 +13,7 @@ from sqlalchemy.sql.schema import Column, Table
 from ocop.core import clock
 from ocop.core.db import Base, Moment, db
 from ocop.tenancy import acting_in
-from ocop.tenancy.guard import mappers
+from ocop.tenancy.shapes import mappers
 from tests.factories import world
 
 FIXED: Mapping[str, object] = {

@@ -1,5 +1,6 @@
 """Laws of the house that can be read off the database."""
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -7,11 +8,10 @@ from flask import Flask
 from sqlalchemy import CheckConstraint, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-import pytest
-
 from ocop.core.db import Base
 from ocop.core.settings import ROOT
-from ocop.tenancy.guard import mappers, owned_tables
+from ocop.tenancy.models import Owned
+from ocop.tenancy.shapes import mappers, owned_tables
 from tests.conftest import Store
 
 UNOWNED = {
@@ -104,3 +104,15 @@ def test_points_and_shares_are_kept_within_their_bounds_by_the_database() -> Non
     ]
 
     assert len(checks) >= 5
+
+
+def test_no_unowned_class_leads_to_owned_rows() -> None:
+    leading = {
+        f"{mapper.class_.__name__}.{relationship.key}"
+        for mapper in Base.registry.mappers
+        if not issubclass(mapper.class_, Owned)
+        for relationship in mapper.relationships
+        if issubclass(relationship.mapper.class_, Owned)
+    }
+
+    assert leading == set()

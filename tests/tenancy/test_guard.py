@@ -13,8 +13,8 @@ from ocop.core.text.order import vietnamese_key
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.tenancy import Unit, acting_in, window
-from ocop.tenancy.guard import Unguarded
 from ocop.tenancy.scope import ScopeClosed, ScopeMissing, ScopeSwitched, enter, of_unit, over
+from ocop.tenancy.shapes import Unguarded
 from tests.factories import world
 
 Within = Callable[[str], int]

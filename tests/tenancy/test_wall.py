@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ocop.core.db import db
 from ocop.tenancy import acting_in, wall
-from ocop.tenancy.guard import owned_tables
+from ocop.tenancy.shapes import owned_tables
 from tests.conftest import Store
 from tests.factories import world
 from tests.tenancy.test_guard import producer
