@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from flask import current_app
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -60,12 +62,21 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         upload_limit_mb=_number(env, "OCOP_UPLOAD_LIMIT_MB", 50, lowest=1),
         idle_minutes=_number(env, "OCOP_IDLE_MINUTES", 60, lowest=1),
         absolute_hours=_number(env, "OCOP_ABSOLUTE_HOURS", 12, lowest=1),
-        second_factor_roles=frozenset(filter(None, env.get("OCOP_SECOND_FACTOR_ROLES", "").replace(" ", "").split(","))),
+        second_factor_roles=frozenset(
+            filter(None, env.get("OCOP_SECOND_FACTOR_ROLES", "").replace(" ", "").split(","))
+        ),
         office_check=_flag(env, "OCOP_OFFICE_CHECK", default=True),
         trusted_proxies=_number(env, "OCOP_TRUSTED_PROXIES", 0, lowest=0),
         secure_cookies=_flag(env, "OCOP_SECURE_COOKIES", default=environment == "production"),
         public_url=env.get("OCOP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
     )
+
+
+def current() -> Settings:
+    """The settings of the running application."""
+    found = current_app.extensions["ocop.settings"]
+    assert isinstance(found, Settings)
+    return found
 
 
 def _choice(env: Mapping[str, str], name: str, default: str, allowed: set[str]) -> str:

@@ -7,15 +7,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ocop.attachments.models import Attachment
 from ocop.core.db import Base
-from ocop.documents.rules import Channel, State
+from ocop.documents.rules import Channel, Standing, State
 from ocop.tenancy import IssuingBody, Owned, Unit, owned_key, owned_unique
 
 
 class Document(Owned, Base):
     """One official document. From `frozen` on its content, its bytes and their hashes never change.
 
-    `number` is the number alone ("87"), `symbol` what follows it ("KH-UBND"); both renditions of the frozen content carry
-    the same `token`, each has its own hash.
+    `number` is the number alone ("87", "07"), `symbol` what follows it ("KH-UBND"); both renditions of the frozen content
+    carry the same `token`, each has its own hash. `qr` and `qr_pages` are kept with the content, so that a rendition made
+    later prints the same code. `signed_copy_note` says why a copy was taken whose pages do not match.
     """
 
     __tablename__ = "documents"
@@ -43,10 +44,13 @@ class Document(Owned, Base):
     content_sha256: Mapped[str | None]
     frozen_at: Mapped[datetime | None]
     frozen_by: Mapped[str | None]
+    qr: Mapped[str | None]
+    qr_pages: Mapped[str | None]
     pages: Mapped[int | None]
     signature_file_id: Mapped[int | None]
     numbered_file_id: Mapped[int | None]
     signed_copy_id: Mapped[int | None]
+    signed_copy_note: Mapped[str | None]
     year: Mapped[int | None]
     number: Mapped[str | None]
     dated: Mapped[date | None]
@@ -55,7 +59,9 @@ class Document(Owned, Base):
     revoked_reason: Mapped[str | None]
     created_by: Mapped[str]
     created_at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
     body: Mapped[IssuingBody] = relationship(lazy="raise")
     signature_file: Mapped[Attachment | None] = relationship(
@@ -154,14 +160,18 @@ class Incoming(Owned, Base):
 
 
 class Stamp(Base):
-    """What anybody may know of a document by its token: a projection without an owner, kept by the documents' services."""
+    """What anybody may know of a document by its token: a projection without an owner, kept by the documents' services.
+
+    `unit_id` is the unit in whose trail a verification is noted; the public page does not show it.
+    """
 
     __tablename__ = "stamps"
     __table_args__ = (UniqueConstraint("token"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token: Mapped[str]
-    status: Mapped[str]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    status: Mapped[Standing]
     kind: Mapped[str]
     symbol: Mapped[str]
     number: Mapped[str | None]

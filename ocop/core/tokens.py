@@ -1,0 +1,18 @@
+"""Random addresses of what is seen from outside: documents, files, jobs."""
+
+import secrets
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+"""No letter or digit that is mistaken for another when read from paper: no 0 o, no 1 i l."""
+
+LENGTH = 12
+
+
+def new_token() -> str:
+    """Twelve random characters: 31^12 addresses, more than can be tried."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def is_token(text: str) -> bool:
+    """Whether the text could be one of our tokens; anything else need not be looked up."""
+    return len(text) == LENGTH and set(text) <= set(ALPHABET)

@@ -1,0 +1,89 @@
+"""Files at their addresses: for their unit and the province, for nobody else, and never as something to run."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from ocop.attachments import services
+from ocop.attachments.models import Attachment
+from ocop.audit import System
+from ocop.audit.models import AuditEntry
+from ocop.core import clock
+from ocop.core.db import db
+from ocop.tenancy import acting_in
+from tests.factories import attachments, world
+
+ClientOf = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def scan(app: Flask) -> str:
+    """The token of a scan that Phan Thiết keeps."""
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+    with app.app_context(), acting_in(unit):
+        return attachments.scan(2).token
+
+
+def test_a_unit_downloads_its_own_file(scan: str, client_of: ClientOf) -> None:
+    response = client_of("phan-thiet").get(f"/tep/{scan}")
+
+    assert response.status_code == 200
+    assert response.data == attachments.pdf(2, "ban ky")
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    response.close()
+
+
+def test_a_pdf_is_shown_without_any_rights(scan: str, client_of: ClientOf) -> None:
+    response = client_of("phan-thiet").get(f"/tep/{scan}?xem=1")
+
+    assert response.headers["Content-Disposition"].startswith("inline")
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    response.close()
+
+
+def test_another_unit_does_not_find_the_file(scan: str, client_of: ClientOf) -> None:
+    response = client_of("la-gi").get(f"/tep/{scan}")
+
+    assert response.status_code == 404
+    assert b"ban ky" not in response.data
+
+
+def test_the_province_reads_a_units_file(scan: str, client_of: ClientOf) -> None:
+    response = client_of("ubnd-tinh", "province_officer").get(f"/tep/{scan}")
+
+    assert response.status_code == 200
+    response.close()
+
+
+def test_whoever_is_not_signed_in_is_asked_to(scan: str, client: FlaskClient) -> None:
+    assert client.get(f"/tep/{scan}").status_code == 302
+
+
+def test_a_withdrawn_file_is_not_found(app: Flask, scan: str, client_of: ClientOf) -> None:
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+    with app.app_context(), acting_in(unit):
+        attachment = db.session.scalars(select(Attachment)).one()
+        services.revoke(attachment, by=System(), now=clock.now())
+
+    assert client_of("phan-thiet").get(f"/tep/{scan}").status_code == 404
+
+
+def test_reading_a_file_stands_in_the_trail_of_its_unit(app: Flask, scan: str, client_of: ClientOf) -> None:
+    client_of("ubnd-tinh", "province_officer").get(f"/tep/{scan}").close()
+
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+    with app.app_context(), acting_in(unit):
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "read")).one()
+        assert entry.actor == "province_officer.ubnd-tinh"
+        assert entry.thing_name == "Bản ký.pdf"
+
+
+def test_an_unknown_token_is_not_found(client_of: ClientOf) -> None:
+    assert client_of("phan-thiet").get("/tep/khong-co-tep-nay").status_code == 404

@@ -1,0 +1,54 @@
+"""Small real files of every kind."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from ocop.attachments import rules, services
+from ocop.attachments.models import Attachment
+from ocop.attachments.rules import Purpose
+from ocop.audit import System
+
+
+def pdf(pages: int = 1, text: str = "trang", password: str | None = None) -> bytes:
+    """A PDF with so many pages, each with a line of text."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, encrypt=password)
+    for number in range(pages):
+        canvas.drawString(100, 700, f"{text} {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def picture(kind: str = "JPEG", *, place: str = "") -> bytes:
+    """A picture; with `place`, camera data that tells it."""
+    image = Image.new("RGB", (60, 40), "white")
+    exif = Image.Exif()
+    exif[0x010E] = place
+    exif[0x0112] = 6
+    buffer = BytesIO()
+    image.save(buffer, kind, exif=exif, dpi=(200, 200))
+    return buffer.getvalue()
+
+
+def package(*names: str) -> bytes:
+    """A zip package with these names inside."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as made:
+        for name in names:
+            made.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+DOCX = package("[Content_Types].xml", "word/document.xml")
+XLSX = package("[Content_Types].xml", "xl/workbook.xml")
+
+
+def scan(pages: int = 1, text: str = "ban ky") -> Attachment:
+    """A kept scan of so many pages, within the scope."""
+    return services.keep(
+        BytesIO(pdf(pages, text)), name="Bản ký.pdf", purpose=Purpose.SIGNED_COPY, by=System(), accepts=rules.SCANS
+    )
