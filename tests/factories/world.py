@@ -1,7 +1,7 @@
 """A small province: a city, a town, an island district, their communes, bodies and people, and the cycle of 2024."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from flask_migrate import upgrade
 from sqlalchemy import select
@@ -13,8 +13,8 @@ from ocop.core import clock, settings
 from ocop.core.db import db
 from ocop.core.text.normal import fold
 from ocop.core.text.order import vietnamese_key
-from ocop.programme.models import Cycle, LegalBasis, Milestone, Target
 from ocop.products.models import ProductSet
+from ocop.programme.models import Cycle, LegalBasis, Milestone, Target
 from ocop.tenancy import IssuingBody, Kind, SigningBlock, Unit
 
 SINCE = date(2020, 1, 1)
@@ -40,6 +40,11 @@ def username(slug: str, role: str) -> str:
     return "quantri" if role == Role.OPERATOR else f"{role}.{slug}"
 
 
+def long_ago() -> datetime:
+    """A moment before every test."""
+    return datetime(2024, 1, 2, tzinfo=clock.OFFICE)
+
+
 def unit_id(slug: str) -> int:
     """The key of the unit that works under a slug."""
     return db.session.scalars(select(Unit.id).where(Unit.slug == slug)).one()
@@ -63,7 +68,7 @@ def units() -> dict[str, Unit]:
         made[code] = unit(code, slug, kind, name, made["60"], division)
     for code, above, kind, name in COMMUNES:
         made[code] = unit(code, None, kind, name, made[above], None)
-    for code, slug, kind, name, division in UNITS:
+    for code, _slug, kind, name, division in UNITS:
         committee = f"{KIND_WORDS[kind]} {name}"
         body(
             made[code],
