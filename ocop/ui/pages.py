@@ -122,6 +122,7 @@ def install(app: Flask) -> None:
         here=here,
         languages=LANGUAGES,
         account_menu=navigation.account_menu,
+        exists=navigation.exists,
         locale=locale,
         menu=navigation.menu,
         pinned_date=clock.pinned,
