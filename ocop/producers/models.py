@@ -6,8 +6,9 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ocop.core.db import Base
-from ocop.producers.rules import LegalForm
+from ocop.producers.rules import LEGAL_FORM_NAMES, LegalForm
 from ocop.tenancy import Owned, Unit, owned_key, owned_unique
+from ocop.tenancy.units import KIND_NAMES
 
 
 class Producer(Owned, Base):
@@ -50,6 +51,16 @@ class Producer(Owned, Base):
 
     commune: Mapped[Unit | None] = relationship(lazy="raise", foreign_keys=[commune_id])
 
+    @property
+    def commune_name(self) -> str:
+        """ "phường Mũi Né"; empty when it is unknown. The commune must have been loaded."""
+        return f"{KIND_NAMES[self.commune.kind]} {self.commune.name}" if self.commune else ""
+
+    @property
+    def legal_form_name(self) -> str:
+        """ "Hợp tác xã"; empty when it is unknown."""
+        return LEGAL_FORM_NAMES[self.legal_form] if self.legal_form else ""
+
 
 class ProducerSensitive(Owned, Base):
     """What the forms ask and the law protects (Decree 13/2023): read under its own permission, every read in the trail."""
@@ -65,3 +76,4 @@ class ProducerSensitive(Owned, Base):
     representative_ethnicity: Mapped[str | None]
     labour_minority: Mapped[int | None]
     labour_disabled: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,128 @@
+"""Looking producers up."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
+
+from ocop.core.db import db
+from ocop.core.errors import NotYours
+from ocop.producers.models import Producer, ProducerSensitive
+from ocop.producers.rules import LegalForm
+from ocop.tenancy import Unit
+from ocop.ui.listing import ListQuery, Page
+
+SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[LegalForm | None], ...]] = {
+    "ten": (Producer.sort_key,),
+    "loai-hinh": (Producer.legal_form, Producer.sort_key),
+    "xa": (Unit.sort_key, Producer.sort_key),
+}
+FILTERS = ("loai-hinh", "xa")
+UNKNOWN = "chua-ro"
+EXPORT_BATCH = 500
+BETWEEN_NAMES = " | "
+"""Parts the name from a differing registered name in the folded column; no folded word holds it."""
+
+
+def producer(producer_id: int) -> Producer:
+    """The producer with its commune; raises `NotYours`."""
+    found = db.session.scalar(select(Producer).where(Producer.id == producer_id).options(joinedload(Producer.commune)))
+    if found is None:
+        raise NotYours
+    return found
+
+
+def sensitive(producer_id: int) -> ProducerSensitive | None:
+    """The protected facts of a producer, when any are kept. Whoever shows them notes it in the trail."""
+    return db.session.scalar(select(ProducerSensitive).where(ProducerSensitive.producer_id == producer_id))
+
+
+def listed(query: ListQuery) -> Page[Producer]:
+    """One page of the list, with communes."""
+    rows = db.session.scalars(_rows(query).limit(query.per_page).offset(query.offset)).all()
+    total = db.session.scalar(select(func.count(Producer.id)).where(*_found(query))) or 0
+    return Page(rows, total, query)
+
+
+def all_listed(query: ListQuery) -> Iterator[Producer]:
+    """Every row that the list shows on all its pages, read in batches."""
+    yield from db.session.scalars(_rows(query).execution_options(yield_per=EXPORT_BATCH))
+
+
+def every() -> Sequence[Producer]:
+    """All producers of the scope in Vietnamese order, for choosing one; merged ones are left out."""
+    return db.session.scalars(
+        select(Producer).where(Producer.merged_into_id.is_(None)).order_by(Producer.sort_key, Producer.id)
+    ).all()
+
+
+def with_tax_code(code: str) -> Producer | None:
+    """The producer of the scope that bears a tax code."""
+    return db.session.scalar(
+        select(Producer)
+        .where(Producer.tax_code == code, Producer.merged_into_id.is_(None))
+        .order_by(Producer.id)
+        .limit(1)
+    )
+
+
+def named(folded: str) -> Sequence[Producer]:
+    """The producers of the scope whose folded name is exactly this."""
+    same = or_(Producer.folded == folded, Producer.folded.startswith(folded + BETWEEN_NAMES, autoescape=True))
+    return db.session.scalars(
+        select(Producer).where(same, Producer.merged_into_id.is_(None)).order_by(Producer.id)
+    ).all()
+
+
+def count() -> int:
+    """How many producers the scope has, merged ones not counted."""
+    return db.session.scalar(select(func.count(Producer.id)).where(Producer.merged_into_id.is_(None))) or 0
+
+
+def count_of(form: LegalForm) -> int:
+    """How many of them are of a legal form."""
+    wanted = select(func.count(Producer.id)).where(Producer.merged_into_id.is_(None), Producer.legal_form == form)
+    return db.session.scalar(wanted) or 0
+
+
+def matching(folded: str) -> ColumnElement[bool]:
+    """Whether every word of a folded search stands somewhere in the name, the registered number or the tax code."""
+    return and_(
+        true(),
+        *(
+            or_(
+                Producer.folded.contains(word, autoescape=True),
+                Producer.tax_code.startswith(word, autoescape=True),
+                Producer.registration_number.istartswith(word, autoescape=True),
+            )
+            for word in folded.split()
+        ),
+    )
+
+
+def _found(query: ListQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Producer.merged_into_id.is_(None)]
+    if query.folded:
+        conditions.append(matching(query.folded))
+    if form := query.filters.get("loai-hinh"):
+        conditions.append(_of_form(form))
+    if commune := query.filters.get("xa"):
+        conditions.append(Producer.commune_id.is_(None) if commune == UNKNOWN else Producer.commune_id == _key(commune))
+    return conditions
+
+
+def _rows(query: ListQuery) -> Select[Producer]:
+    rows = select(Producer).outerjoin(Producer.commune).where(*_found(query)).options(contains_eager(Producer.commune))
+    for column in (*SORTS[query.sort], Producer.id):
+        rows = rows.order_by(column.desc() if query.descending else column.asc())
+    return rows
+
+
+def _of_form(value: str) -> ColumnElement[bool]:
+    if value == UNKNOWN:
+        return Producer.legal_form.is_(None)
+    return Producer.legal_form == LegalForm(value) if value in set(LegalForm) else false()
+
+
+def _key(value: str) -> int:
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0

@@ -1,0 +1,125 @@
+"""What officers do with producers."""
+
+from dataclasses import asdict
+from datetime import date
+
+from flask_babel import gettext as _
+
+from ocop import audit
+from ocop.audit.services import Actor
+from ocop.core.db import db
+from ocop.core.errors import DomainError, StaleEdit
+from ocop.core.text.dates import day
+from ocop.core.text.normal import fold
+from ocop.core.text.order import vietnamese_key
+from ocop.producers import queries, rules
+from ocop.producers.models import Producer, ProducerSensitive
+from ocop.producers.rules import FACTS, SENSITIVE_FACTS, LegalForm, ProducerFacts, SensitiveFacts
+from ocop.tallies.services import keep
+
+
+def add(facts: ProducerFacts, *, by: Actor) -> Producer:
+    """Write down a new producer."""
+    check(facts)
+    producer = Producer(folded="", sort_key="", **asdict(facts))
+    _index(producer)
+    db.session.add(producer)
+    audit.record(by, "add", producer, change={name: (None, value) for name, value in _known(facts).items()})
+    _keep_tallies()
+    return producer
+
+
+def change(producer: Producer, facts: ProducerFacts, *, version: int, by: Actor) -> None:
+    """Correct a producer's facts; raises `StaleEdit` when somebody else saved after `version`."""
+    check(facts)
+    refuse_stale(producer, facts, version)
+    changed = {
+        name: (getattr(producer, name), value)
+        for name, value in asdict(facts).items()
+        if getattr(producer, name) != value
+    }
+    if not changed:
+        return
+    for name, (_before, after) in changed.items():
+        setattr(producer, name, after)
+    _index(producer)
+    producer.version += 1
+    audit.record(by, "change", producer, change=changed)
+    _keep_tallies()
+
+
+def record_sensitive(producer: Producer, facts: SensitiveFacts, *, version: int, by: Actor) -> ProducerSensitive:
+    """Keep the protected facts; the trail says that they were written and by whom, never what they are."""
+    row = queries.sensitive(producer.id)
+    if row is None:
+        row = ProducerSensitive(producer_id=producer.id, version=0)
+        db.session.add(row)
+    if row.version != version:
+        mine, theirs = _written(facts), {name: _text(getattr(row, name)) for name in SENSITIVE_FACTS}
+        raise StaleEdit(mine=mine, theirs=theirs, version=row.version)
+    for name in SENSITIVE_FACTS:
+        setattr(row, name, getattr(facts, name))
+    row.version = version + 1
+    audit.record(by, "record_sensitive", row, name=producer.name)
+    return row
+
+
+def note_sensitive_read(producer: Producer, *, by: Actor) -> None:
+    """Every look at the protected facts stands in the trail (Decree 13/2023/NĐ-CP)."""
+    audit.note_afterwards(
+        by, "read_sensitive", "producer_sensitive", unit_id=producer.tenant_id, name=producer.name, thing_id=producer.id
+    )
+
+
+def check(facts: ProducerFacts) -> None:
+    """Refuse facts that no producer may have; raises `DomainError` naming the field."""
+    if not facts.name:
+        raise DomainError(_("Vui lòng nhập tên chủ thể."), field="name")
+    if facts.tax_code and rules.tax_code(facts.tax_code) != facts.tax_code:
+        raise DomainError(_("Mã số thuế chưa đúng. Vui lòng kiểm tra lại từng chữ số."), field="tax_code")
+    if not rules.names_agree(facts.name, facts.registered_name) and not facts.name_difference_reason:
+        raise DomainError(
+            _("Tên chủ thể khác tên trên giấy đăng ký kinh doanh. Vui lòng ghi lý do."), field="name_difference_reason"
+        )
+
+
+def refuse_stale(producer: Producer, facts: ProducerFacts, version: int) -> None:
+    """Raises `StaleEdit` with both texts of the fields that differ."""
+    if producer.version == version:
+        return
+    mine, theirs = _written(facts), {name: _text(getattr(producer, name)) for name in FACTS}
+    differing = [name for name in FACTS if mine[name] != theirs[name]]
+    raise StaleEdit(
+        mine={name: mine[name] for name in differing},
+        theirs={name: theirs[name] for name in differing},
+        version=producer.version,
+    )
+
+
+def _index(producer: Producer) -> None:
+    """The columns for search and order follow the names."""
+    names = dict.fromkeys(fold(name) for name in (producer.name, producer.registered_name or "") if name)
+    producer.folded = queries.BETWEEN_NAMES.join(names)
+    producer.sort_key = vietnamese_key(producer.name)
+
+
+def _keep_tallies() -> None:
+    keep("producers", queries.count())
+    keep("producers_cooperative", queries.count_of(LegalForm.COOPERATIVE))
+
+
+def _known(facts: ProducerFacts) -> dict[str, object]:
+    return {name: value for name, value in asdict(facts).items() if value not in (None, False)}
+
+
+def _written(facts: ProducerFacts | SensitiveFacts) -> dict[str, str]:
+    return {name: _text(value) for name, value in asdict(facts).items()}
+
+
+def _text(value: object) -> str:
+    """A fact as the form writes it."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, date):
+        return day(value)
+    return "y" if value is True else str(value)
