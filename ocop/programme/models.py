@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ocop.core.db import Base
+from ocop.programme.rules import Force, force
 from ocop.tenancy import Owned, owned_unique
 
 
@@ -29,6 +30,10 @@ class LegalBasis(Base):
     standing: Mapped[str]
     note: Mapped[str | None]
     source: Mapped[str | None]
+
+    def force_on(self, day: date) -> Force:
+        """Whether it is in force on a day."""
+        return force(self.effective_from, self.effective_to, on=day)
 
 
 class Cycle(Base):

@@ -81,3 +81,50 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+class Day(StrEnum):
+    """Whether the day of a milestone itself is on time, in the words that a person chooses between."""
+
+    COUNTS = "tính cả ngày này"
+    LEFT_OUT = "không tính ngày này"
+
+    @classmethod
+    def of(cls, *, inclusive: bool) -> "Day":
+        """The words for a milestone's flag."""
+        return cls.COUNTS if inclusive else cls.LEFT_OUT
+
+
+class Closing(StrEnum):
+    """Whether a step closes after its day, in the words that a person chooses between."""
+
+    OPEN = "vẫn mở sau thời hạn"
+    LOCKED = "khóa sau thời hạn"
+
+    @classmethod
+    def of(cls, *, locked: bool) -> "Closing":
+        """The words for a milestone's lock."""
+        return cls.LOCKED if locked else cls.OPEN
+
+
+class Force(StrEnum):
+    """Whether a legal text is in force on a day."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+def force(effective_from: date | None, effective_to: date | None, *, on: date) -> Force:
+    """A text without a known first day is of unknown force, unless its last day is known to be past."""
+    if effective_to is not None and on > effective_to:
+        return Force.ENDED
+    if effective_from is None:
+        return Force.UNKNOWN
+    return Force.IN_FORCE if on >= effective_from else Force.NOT_YET
+
+
+def figure_field(target_id: int) -> str:
+    """The name of the box for a target's figure in a form of many targets."""
+    return f"chi_tieu_{target_id}"

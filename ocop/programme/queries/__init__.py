@@ -1,0 +1,63 @@
+"""Reading the year's programme."""
+
+from ocop.programme.queries.cycles import (
+    DepartmentTasks,
+    current_cycle,
+    cycle,
+    cycles,
+    department_tasks,
+    tasks,
+    tasks_by_department,
+    with_everything,
+    year,
+)
+from ocop.programme.queries.deadlines import (
+    PLAN_ISSUED,
+    Standing,
+    arrival_deadline,
+    deadline,
+    extension,
+    extensions,
+    last_day,
+    milestone,
+    milestone_of,
+    milestones,
+    standings,
+)
+from ocop.programme.queries.law import bases_of, basis_of, guidance, guidance_one, law, legal_bases, milestones_of_basis
+from ocop.programme.queries.targets import TargetLine, target_lines, targets, unit_targets, version_of
+
+__all__ = [
+    "PLAN_ISSUED",
+    "DepartmentTasks",
+    "Standing",
+    "TargetLine",
+    "arrival_deadline",
+    "bases_of",
+    "basis_of",
+    "current_cycle",
+    "cycle",
+    "cycles",
+    "deadline",
+    "department_tasks",
+    "extension",
+    "extensions",
+    "guidance",
+    "guidance_one",
+    "last_day",
+    "law",
+    "legal_bases",
+    "milestone",
+    "milestone_of",
+    "milestones",
+    "milestones_of_basis",
+    "standings",
+    "target_lines",
+    "targets",
+    "tasks",
+    "tasks_by_department",
+    "unit_targets",
+    "version_of",
+    "with_everything",
+    "year",
+]

@@ -1,0 +1,15 @@
+"""What the province sets for the year, and what a unit answers."""
+
+from ocop.programme.services.cycles import new_cycle
+from ocop.programme.services.milestones import extend, set_milestone
+from ocop.programme.services.targets import assign_target, assign_targets, register_target, register_targets
+
+__all__ = [
+    "assign_target",
+    "assign_targets",
+    "extend",
+    "new_cycle",
+    "register_target",
+    "register_targets",
+    "set_milestone",
+]
