@@ -24,6 +24,7 @@ class Settings:
     """Every `OCOP_*` setting with its default; the README's table describes each."""
 
     environment: str
+    instance: Path
     secret_key: str
     database_url: str
     database_owner_url: str
@@ -53,6 +54,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
     url = env.get("OCOP_DATABASE_URL") or f"sqlite:///{instance / 'ocop.sqlite3'}"
     return Settings(
         environment=environment,
+        instance=instance,
         secret_key=_secret(env, instance, environment),
         database_url=_database(url, "OCOP_DATABASE_URL"),
         database_owner_url=_database(env.get("OCOP_DATABASE_OWNER_URL") or url, "OCOP_DATABASE_OWNER_URL"),

@@ -24,9 +24,15 @@ def load(password: str) -> list[str]:
 
 
 def listed(names: Sequence[str]) -> list[str]:
-    """The accounts in lines, one per unit."""
+    """The accounts in a few lines: units that have the same accounts share one."""
     by_unit: dict[str, list[str]] = {}
     for name in names:
         account, _, unit = name.partition(".")
         by_unit.setdefault(unit, []).append(account)
-    return [f"{unit or 'quản trị'}: {', '.join(f'{one}.{unit}' if unit else one for one in found)}" for unit, found in by_unit.items()]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for unit, accounts_of in by_unit.items():
+        alike.setdefault(tuple(accounts_of), []).append(unit)
+    return [
+        f"{', '.join(accounts_of)}" + (f"   .   {', '.join(units_of)}" if units_of != [""] else "")
+        for accounts_of, units_of in alike.items()
+    ]

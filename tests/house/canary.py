@@ -100,7 +100,7 @@ def _plain(column: Column[object], table: Table, slug: str) -> object:
     if isinstance(kind, Moment):
         return None if column.nullable else clock.now()
     if isinstance(kind, Date):
-        return None if column.nullable else date(2024, 5, 10)
+        return date(2024, 5, 10)
     if isinstance(kind, (Integer, Numeric)):
         return 1
     return {} if column.type.python_type is dict else datetime(2024, 5, 10, tzinfo=clock.OFFICE)
