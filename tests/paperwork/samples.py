@@ -7,7 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from ocop.paperwork import Citation, Letterhead, Recipients, Signing, Urgency
+from ocop.paperwork.forms.certificate import OcopCertificate
 from ocop.paperwork.forms.comments import Comments, SectionComment
+from ocop.paperwork.forms.consolidated_list import ConsolidatedList
+from ocop.paperwork.forms.corrigendum import Correction, Corrigendum
+from ocop.paperwork.forms.expiry_notice import Expiring, ExpiryNotice
 from ocop.paperwork.forms.plan import Plan, Section
 from ocop.paperwork.forms.plan_annexes import (
     Annexes,
@@ -18,7 +22,12 @@ from ocop.paperwork.forms.plan_annexes import (
     Reassessment,
     Upgrade,
 )
+from ocop.paperwork.forms.product_table import RegisteredProduct
+from ocop.paperwork.forms.recognition import RecognisedProduct, RecognitionDecision, RevocationDecision
+from ocop.paperwork.forms.registers import IncomingEntry, IncomingRegister, OutgoingEntry, OutgoingRegister
+from ocop.paperwork.forms.registration_list import RegistrationList
 from ocop.paperwork.forms.reminder import LateUnit, Reminder
+from ocop.paperwork.forms.selected_products import SelectedProducts
 from ocop.paperwork.forms.submission import Submission
 from ocop.paperwork.forms.survey_request import SurveyRequest
 
@@ -280,13 +289,209 @@ def plan_annexes() -> PlanAnnexes:
     return PlanAnnexes(CITY, 2024, annexes())
 
 
+REGISTERED = (
+    RegisteredProduct(
+        "Nước mắm nhĩ 40 độ đạm",
+        "Công ty TNHH Nước mắm Hàm Tiến",
+        "Phường Hàm Tiến",
+        "Gia vị",
+        "Mới",
+        None,
+        3,
+        "Thành phố Phan Thiết",
+    ),
+    RegisteredProduct(
+        "Rong nho tươi",
+        "Công ty TNHH Hải Nam Okinawa",
+        "Phường Phú Hài",
+        "Thủy sản tươi sống",
+        "Nâng hạng",
+        3,
+        4,
+        "Thành phố Phan Thiết",
+    ),
+    RegisteredProduct("Thanh long sấy dẻo", None, "Xã Hàm Minh", None, "Mới", None, None, "Huyện Hàm Thuận Nam"),
+)
+
+
+def registration_list(**changes: object) -> RegistrationList:
+    content: dict[str, object] = {
+        "letterhead": replace(CITY, symbol="UBND-KT"),
+        "year": 2024,
+        "about": "gửi danh sách đăng ký sản phẩm tham gia đánh giá, phân hạng OCOP năm 2024",
+        "addressees": ("Sở Nông nghiệp và Phát triển nông thôn (Chi cục Phát triển nông thôn)",),
+        "text": "Thực hiện Kế hoạch số 1578/KH-UBND ngày 02 tháng 5 năm 2024 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân thành phố Phan Thiết gửi danh sách sản phẩm đăng ký đánh giá, phân hạng năm 2024 (Phụ lục kèm theo). Thông tin trong danh sách đã được đối chiếu với giấy chứng nhận đăng ký kinh doanh của chủ thể.",
+        "products": REGISTERED[:2],
+        "closing": "Kính đề nghị Sở Nông nghiệp và Phát triển nông thôn theo dõi, tổng hợp.",
+        "signing": DEPUTY,
+        "recipients": Recipients(("Phòng Kinh tế",), filed="VT, KT"),
+        "programme": "năm 2024",
+    }
+    return RegistrationList(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def selected_products() -> SelectedProducts:
+    return SelectedProducts(
+        letterhead=DEPARTMENT,
+        year=2024,
+        about="danh mục sản phẩm được chọn tham gia đánh giá, phân hạng OCOP năm 2024",
+        addressees=("Ủy ban nhân dân các huyện, thị xã, thành phố",),
+        text="Trên cơ sở danh sách đăng ký của các địa phương, Sở Nông nghiệp và Phát triển nông thôn gửi danh mục sản phẩm được chọn (Phụ lục kèm theo), đề nghị các địa phương hướng dẫn chủ thể hoàn thiện hồ sơ.",
+        products=REGISTERED,
+        closing="Đề nghị các địa phương quan tâm thực hiện.",
+        signing=Signing(None, "KT. Giám đốc", "Phó Giám đốc", None),
+        recipients=Recipients(("Ủy ban nhân dân tỉnh (báo cáo)",), filed="VT, PTNT"),
+        programme="năm 2024",
+    )
+
+
+def consolidated_list() -> ConsolidatedList:
+    return ConsolidatedList(DEPARTMENT, 2024, REGISTERED)
+
+
+def corrigendum() -> Corrigendum:
+    return Corrigendum(
+        letterhead=replace(CITY, symbol="UBND-VP"),
+        year=2024,
+        about="đính chính Kế hoạch số 87/KH-UBND",
+        addressees=("Sở Nông nghiệp và Phát triển nông thôn", "Ủy ban nhân dân các xã, phường"),
+        document=Citation("Kế hoạch", "87", "KH-UBND", DAY, "Ủy ban nhân dân thành phố Phan Thiết"),
+        cause="Sơ suất trong khâu trình bày văn bản",
+        corrections=(Correction("dòng thứ 3 từ trên xuống, trang 2", "Phòng Kinh kế", "Phòng Kinh tế"),),
+        signing=Signing(None, "TL. Chủ tịch", "Chánh Văn phòng", None),
+        recipients=Recipients((), filed="VT, VP"),
+    )
+
+
+OUTGOING = OutgoingEntry(
+    "87/KH-UBND",
+    "15/5/2024",
+    "Kế hoạch triển khai Chương trình OCOP thành phố Phan Thiết năm 2024",
+    "Phó Chủ tịch",
+    "Sở NN&PTNT; các phòng, ban; UBND các xã, phường",
+    "Phòng Kinh tế",
+    35,
+    "15/5/2024",
+)
+INCOMING = IncomingEntry(
+    "03/5/2024",
+    "412",
+    "UBND tỉnh Bình Thuận",
+    "1578/KH-UBND",
+    "02/5/2024",
+    "Kế hoạch triển khai Chương trình OCOP tỉnh Bình Thuận năm 2024",
+    "Phòng Kinh tế",
+    "03/5/2024",
+)
+
+
+def outgoing_register(rows: int = 3) -> OutgoingRegister:
+    return OutgoingRegister(CITY, 2024, (OUTGOING,) * rows)
+
+
+def incoming_register(rows: int = 3) -> IncomingRegister:
+    return IncomingRegister(CITY, 2024, (INCOMING,) * rows)
+
+
+def expiry_notice() -> ExpiryNotice:
+    return ExpiryNotice(
+        letterhead=replace(CITY, symbol="TB-UBND"),
+        year=2024,
+        subject="Về việc sản phẩm OCOP sắp hết thời hạn công nhận",
+        bases=BASES[2:],
+        producer="Công ty TNHH Hải Nam Okinawa",
+        products=(
+            Expiring("Rong nho tươi", 3, "Số 1234/QĐ-UBND ngày 30/12/2021", date(2024, 12, 30)),
+            Expiring("Rong nho muối", None, None, None),
+        ),
+        dossier_by=date(2024, 11, 15),
+        dossier_to="Phòng Kinh tế thành phố Phan Thiết",
+        closing="Quá thời hạn công nhận mà chưa được đánh giá lại, sản phẩm không được tiếp tục dùng nhãn hiệu OCOP.",
+        signing=DEPUTY,
+        recipients=Recipients(("Công ty TNHH Hải Nam Okinawa", "Ủy ban nhân dân phường Phú Hài"), filed="VT, KT"),
+    )
+
+
+def recognition() -> RecognitionDecision:
+    return RecognitionDecision(
+        letterhead=replace(CITY, symbol="QĐ-UBND"),
+        year=2024,
+        subject="Về việc công nhận sản phẩm OCOP thành phố Phan Thiết năm 2024",
+        authority="Chủ tịch Ủy ban nhân dân thành phố Phan Thiết",
+        bases=(
+            *BASES,
+            "Theo đề nghị của Hội đồng đánh giá, phân hạng sản phẩm OCOP thành phố tại Biên bản ngày 25 tháng 7 năm 2024",
+        ),
+        products=(
+            RecognisedProduct(
+                "Nước mắm nhĩ 40 độ đạm",
+                "Công ty TNHH Nước mắm Hàm Tiến",
+                "Phường Hàm Tiến",
+                3,
+                "60-593-22921-01-2024",
+                "64,50",
+            ),
+            RecognisedProduct("Mực một nắng", "Hợp tác xã Hải sản Mũi Né", "Phường Mũi Né", 3),
+        ),
+        responsible="Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân thành phố, Trưởng Phòng Kinh tế, Chủ tịch Ủy ban nhân dân các phường Hàm Tiến, Mũi Né và các chủ thể có tên tại Phụ lục",
+        signing=Signing(None, None, "Chủ tịch", None),
+        recipients=Recipients(("Sở Nông nghiệp và Phát triển nông thôn",), filed="VT, KT"),
+        programme="năm 2024",
+    )
+
+
+def revocation() -> RevocationDecision:
+    return RevocationDecision(
+        letterhead=replace(CITY, symbol="QĐ-UBND"),
+        year=2024,
+        subject="Về việc thu hồi giấy chứng nhận sản phẩm OCOP",
+        authority="Chủ tịch Ủy ban nhân dân thành phố Phan Thiết",
+        bases=BASES,
+        producer="Cơ sở Quang Long",
+        products=("Mắm lú lâu năm",),
+        recognition=Citation("Quyết định", None, "QĐ-UBND", None, "Ủy ban nhân dân thành phố Phan Thiết"),
+        ground="Chủ thể ngừng sản xuất sản phẩm",
+        responsible="Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân thành phố, Trưởng Phòng Kinh tế và Cơ sở Quang Long",
+        signing=Signing(None, "KT. Chủ tịch", "Phó Chủ tịch", None),
+        recipients=Recipients((), filed="VT, KT"),
+    )
+
+
+def certificate(**changes: object) -> OcopCertificate:
+    content: dict[str, object] = {
+        "letterhead": replace(CITY, symbol="GCN-UBND"),
+        "year": 2024,
+        "product": "Nước mắm nhĩ 40 độ đạm",
+        "producer": "Công ty TNHH Nước mắm Hàm Tiến",
+        "address": "Phường Hàm Tiến, thành phố Phan Thiết, tỉnh Bình Thuận",
+        "star": 3,
+        "decision": Citation(
+            "Quyết định", "2045", "QĐ-UBND", date(2024, 7, 30), "Chủ tịch Ủy ban nhân dân thành phố Phan Thiết"
+        ),
+        "valid_until": date(2027, 7, 30),
+        "signing": Signing("TM. Ủy ban nhân dân", None, "Chủ tịch", None),
+        "product_code": "60-593-22921-01-2024",
+    }
+    return OcopCertificate(**{**content, **changes})  # type: ignore[arg-type]
+
+
 EVERY = {
     "plan": city_plan,
     "plan_annexes": plan_annexes,
+    "registration_list": registration_list,
+    "recognition": recognition,
+    "certificate": certificate,
+    "expiry_notice": expiry_notice,
+    "revocation": revocation,
     "reminder": reminder,
+    "consolidated_list": consolidated_list,
     "survey_request": survey_request,
     "submission": submission,
     "comments": comments,
+    "corrigendum": corrigendum,
+    "outgoing_register": outgoing_register,
+    "incoming_register": incoming_register,
+    "selected_products": selected_products,
 }
 """One filled sample of each registered form, by key."""
 

@@ -13,9 +13,14 @@ from tests.paperwork.reading import Page, pages
 
 Printed = Callable[[Document], list[Page]]
 
+WITHOUT_LETTERHEAD = {"plan_annexes", "consolidated_list", "outgoing_register", "incoming_register", "certificate"}
 EVERY_FORM = pytest.mark.parametrize("key", samples.EVERY)
-WITH_LETTERHEAD = pytest.mark.parametrize("key", [key for key in samples.EVERY if key != "plan_annexes"])
-LETTERS = pytest.mark.parametrize("key", ["reminder", "survey_request", "comments"])
+ON_OFFICE_PAPER = pytest.mark.parametrize("key", [key for key in samples.EVERY if key != "certificate"])
+WITH_LETTERHEAD = pytest.mark.parametrize("key", [key for key in samples.EVERY if key not in WITHOUT_LETTERHEAD])
+LETTERS = pytest.mark.parametrize(
+    "key",
+    ["reminder", "survey_request", "comments", "registration_list", "selected_products", "corrigendum"],
+)
 LINE = 18 / (72 / 25.4)
 ONE_POINT = 25.4 / 72
 
@@ -27,7 +32,7 @@ def test_paper_is_a4_and_annexes_may_lie_across(printed: Printed, key: str) -> N
     assert {tuple(sorted((round(sheet.width), round(sheet.height)))) for sheet in sheets} == {(210, 297)}
 
 
-@EVERY_FORM
+@ON_OFFICE_PAPER
 def test_text_keeps_within_margins_that_the_decree_allows(printed: Printed, key: str) -> None:
     for sheet in printed(samples.EVERY[key]()):
         body = [glyph for glyph in sheet.glyphs if glyph.letter.strip() and glyph.baseline > 20]
@@ -291,3 +296,41 @@ def test_only_a_draft_carries_the_watermark() -> None:
 
     assert all(any(glyph.size == 110 for glyph in sheet.glyphs) for sheet in draft)
     assert not any(glyph.size == 110 for sheet in issued for glyph in sheet.glyphs)
+
+
+def test_a_decision_names_its_authority_before_the_bases_and_its_articles_are_bold(printed: Printed) -> None:
+    first = printed(samples.recognition())[0]
+
+    authority, verdict = first.line("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ"), first.line("QUYẾT ĐỊNH:")
+    article = first.line("Điều 1.")
+
+    assert (authority.face, verdict.face) == ("Tinos-Bold", "Tinos-Bold")
+    assert authority.baseline < first.line("Căn cứ Luật").baseline < verdict.baseline < article.baseline
+    assert abs(verdict.middle - authority.middle) < 0.5
+    faces = {glyph.face for glyph in article.inked[:5]}, {glyph.face for glyph in article.inked[8:]}
+    assert faces == ({"Tinos-Bold"}, {"Tinos"})
+    assert 12.0 <= article.x0 - 30 <= 13.2
+    assert first.line("- Như Điều 3;")
+
+
+def test_a_certificate_lies_across_and_shows_as_many_gold_stars_as_were_reached(printed: Printed) -> None:
+    (sheet,) = printed(samples.certificate(star=4))
+
+    stars = [box for box in sheet.boxes if 11 < box.length < 14 and 10 < box.bottom - box.top < 14]
+
+    assert sheet.width > sheet.height
+    assert len(stars) == 5
+    assert sheet.line("Đạt hạng 4 sao").baseline > stars[0].bottom
+    assert abs(sheet.line("GIẤY CHỨNG NHẬN").middle - sheet.width / 2) < 0.5
+
+
+def test_a_certificate_of_three_hundred_character_names_stays_inside_its_frame(printed: Printed) -> None:
+    name = ("Nước mắm truyền thống Phan Thiết " * 10)[:300]
+
+    (sheet,) = printed(samples.certificate(product=name, producer=name, address=name))
+
+    frame = max(sheet.boxes, key=lambda box: box.length)
+    signed = sheet.line("TM. ỦY BAN NHÂN DÂN")
+    assert min(glyph.x0 for glyph in sheet.glyphs) > frame.x0
+    assert max(glyph.x1 for glyph in sheet.glyphs) < frame.x1
+    assert sheet.line("Đạt hạng 3 sao").baseline < signed.baseline

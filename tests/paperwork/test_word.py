@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from ocop.paperwork import Document, Rendition, render_docx
+from ocop.paperwork.kit.word import PaperOnlyError
 from tests.paperwork import samples
 
 IN_WORD = ("plan", "survey_request", "submission")
@@ -135,6 +136,19 @@ def test_the_head_of_an_annex_repeats_and_its_columns_keep_their_widths(issued: 
     total = sum(column.width.mm for column in annex.columns)
     assert total == pytest.approx(297 - 48, abs=0.5)
     assert annex.cell(1, 1).text == "Nước mắm nhĩ 40 độ đạm"
+
+
+@pytest.mark.parametrize("key", [key for key in samples.EVERY if key != "certificate"])
+def test_every_form_but_the_certificate_opens_in_word(issued: Rendition, key: str) -> None:
+    document = opened(samples.EVERY[key](), issued)
+
+    assert document.core_properties.title
+    assert document.tables
+
+
+def test_a_certificate_is_not_for_editing(issued: Rendition) -> None:
+    with pytest.raises(PaperOnlyError):
+        render_docx(samples.certificate(), issued)
 
 
 @pytest.mark.parametrize("key", IN_WORD)

@@ -42,7 +42,7 @@ def test_a_citation_gives_kind_number_date_and_issuer() -> None:
 def test_what_a_citation_does_not_know_is_dotted() -> None:
     words = wording.cited(Citation("Kế hoạch", None, "KH-UBND", None, ""))
 
-    assert words == "Kế hoạch số ………………/KH-UBND ngày ……………… của ………………"
+    assert words == "Kế hoạch số ………/KH-UBND ngày ……… của ………………"
 
 
 @pytest.mark.parametrize(

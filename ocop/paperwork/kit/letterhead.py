@@ -175,7 +175,8 @@ class AddresseesFlow(Whole):
         self.hang = self.shift + _measured(self.mark)
         room = width * self._WIDEST - self.hang
         texts = (wording.bare(names[0]),) if self.alone else wording.enumerated(names)
-        self.entries = [broken(sound(text), ADDRESSEE.face, ADDRESSEE.size, room) for text in texts]
+        lined = balanced if self.alone else broken
+        self.entries = [lined(sound(text), ADDRESSEE.face, ADDRESSEE.size, room) for text in texts]
         widest = max(line.width for lines in self.entries for line in lines)
         self.indent = max(0.0, (width - self.hang - widest) / 2)
         rows = sum(len(lines) for lines in self.entries) + (0 if self.alone else 1)

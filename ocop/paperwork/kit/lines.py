@@ -72,9 +72,12 @@ def _paragraph(words: Sequence[str], face: Face, size: float, width: float, firs
 
 
 def _fitting(word: str, face: Face, room: float) -> str:
-    used = 0.0
+    """As much of a word as the line holds, cut behind a hyphen or slash where it has one: 1578/KH- and UBND."""
+    used, joint = 0.0, 0
     for place, letter in enumerate(word):
         used += face.widths[letter]
         if used > room:
-            return word[: max(place, 1)]
+            return word[: joint or max(place, 1)]
+        if letter in "-/":
+            joint = place + 1
     return word

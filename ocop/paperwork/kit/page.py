@@ -50,13 +50,14 @@ LANDSCAPE = Sheet(PAGE_HEIGHT, PAGE_WIDTH)
 class Page:
     sheet: Sheet
     number: int
+    coded: bool
     placed: list[tuple[Flow, float]] = field(default_factory=list)
 
 
-def filled(flows: Sequence[Flow], sheet: Sheet) -> list[Page]:
+def filled(flows: Sequence[Flow], sheet: Sheet, *, coded: bool = True) -> list[Page]:
     """The pages of one part. No heading ends a page, and nothing that closes a text stands alone on the next."""
     queue = list(reversed(flows))
-    page = Page(sheet, 1)
+    page = Page(sheet, 1, coded)
     pages = [page]
     room = sheet.text_height
     while queue:
@@ -66,7 +67,7 @@ def filled(flows: Sequence[Flow], sheet: Sheet) -> list[Page]:
         pieces = _pieces(flow, queue, room - gap, fresh)
         if pieces is None:
             queue.append(flow)
-            page = Page(sheet, page.number + 1)
+            page = Page(sheet, page.number + 1, coded)
             pages.append(page)
             room = sheet.text_height
             continue
@@ -121,7 +122,7 @@ def drawn(pen: Pen, pages: Sequence[Page], rendition: Rendition) -> None:
             _number(pen, page)
         for flow, top in page.placed:
             flow.draw(pen, MARGIN_LEFT, top)
-        if rendition.qr and _coded(rendition.qr_pages, last=place == len(pages)):
+        if rendition.qr and page.coded and _coded(rendition.qr_pages, last=place == len(pages)):
             qr.place(pen)
         pen.canvas.showPage()
 

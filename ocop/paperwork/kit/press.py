@@ -10,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ocop.paperwork.elements import Rendition
 from ocop.paperwork.kit import page, styles
+from ocop.paperwork.kit.certificate import CertificateFlow
+from ocop.paperwork.kit.choices import ChoicesFlow
 from ocop.paperwork.kit.flow import Flow, Text
 from ocop.paperwork.kit.fonts import REGULAR, sound
 from ocop.paperwork.kit.letterhead import AddresseesFlow, AnnexHeadFlow, HeadFlow, TitleFlow
@@ -18,6 +20,8 @@ from ocop.paperwork.kit.signatures import ClosingFlow
 from ocop.paperwork.kit.story import (
     Addressees,
     AnnexHead,
+    Certificate,
+    Choices,
     Closing,
     Element,
     Head,
@@ -71,6 +75,8 @@ def title_of(story: Story) -> str:
             return element.about
         if isinstance(element, AnnexHead):
             return f"{element.mark} {element.title}"
+        if isinstance(element, Certificate):
+            return f"Giấy chứng nhận OCOP {element.product}"
     return ""
 
 
@@ -80,7 +86,7 @@ def _pages(part: Part) -> list[page.Page]:
     for flow, element, follower in zip(flows, part.elements, part.elements[1:], strict=False):
         closes_table = isinstance(element, Table) and isinstance(follower, Paragraph)
         flow.tail_stays = closes_table or isinstance(follower, Closing)
-    return page.filled(flows, sheet)
+    return page.filled(flows, sheet, coded=part.coded)
 
 
 def _flow(element: Element, sheet: page.Sheet) -> Flow:
@@ -101,3 +107,7 @@ def _flow(element: Element, sheet: page.Sheet) -> Flow:
             return AnnexHeadFlow(element, width)
         case Closing():
             return ClosingFlow(element, width, sheet.text_height)
+        case Choices():
+            return ChoicesFlow(element, width)
+        case Certificate():
+            return CertificateFlow(element, width, sheet.text_height)

@@ -107,13 +107,39 @@ class AnnexHead:
     attached: str
 
 
-Element = Head | Title | Addressees | Paragraph | Table | Closing | AnnexHead
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Drawn check boxes before their words, on one line when it holds them."""
+
+    options: tuple[tuple[str, bool], ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A whole landscape sheet: the certificate of one product."""
+
+    issuer: str
+    product: str
+    producer: str | None
+    address: str | None
+    star: int | None
+    particulars: tuple[str, ...]
+    dated: str
+    signing: Signing
+    code: str | None
+
+
+Element = Head | Title | Addressees | Paragraph | Table | Closing | AnnexHead | Choices | Certificate
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """`coded` is off where the part draws the verification code itself."""
+
     elements: tuple[Element, ...]
     landscape: bool = False
+    coded: bool = True
 
 
 Story = tuple[Part, ...]

@@ -178,9 +178,10 @@ def _row(texts: Sequence[str], rooms: Sequence[float], face: Face, least: int = 
 
 def _cell(text: str, room: float, face: Face) -> Cell:
     text = sound(text)
-    wide = face.word(text) * TABLE_SIZE
-    if wide <= room and "\n" not in text:
-        return Cell((text,), (wide,))
+    if "\n" not in text:
+        wide = face.word(text) * TABLE_SIZE
+        if wide <= room:
+            return Cell((text,), (wide,))
     lines = broken(text, face, TABLE_SIZE, room)
     return Cell(tuple([line.text for line in lines]), tuple([line.width for line in lines]))
 

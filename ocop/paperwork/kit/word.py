@@ -39,6 +39,8 @@ from ocop.paperwork.kit.story import (
     Addressees,
     Align,
     AnnexHead,
+    Certificate,
+    Choices,
     Closing,
     Column,
     Element,
@@ -72,8 +74,12 @@ _GREY = RGBColor(0x80, 0x80, 0x80)
 Holder = WordDocument | WordCell
 
 
+class PaperOnlyError(ValueError):
+    """A certificate is hung on a wall, not edited: it has no Word file."""
+
+
 def written(story: Story, rendition: Rendition) -> bytes:
-    """The DOCX; raises `LackingCharacterError` for a letter that the printed document could not carry either."""
+    """The DOCX; raises `LackingCharacterError` as the printed page would, and `PaperOnlyError` for a certificate."""
     document = docx.Document()
     _prepare(document, story)
     for place, part in enumerate(story):
@@ -146,6 +152,10 @@ def _write(document: WordDocument, element: Element, width: float, *, closes: bo
             _write_annex_head(document, element, width)
         case Closing():
             _write_closing(document, element, width)
+        case Choices():
+            _write_choices(document, element)
+        case Certificate():
+            raise PaperOnlyError(element.product)
 
 
 def _write_paragraph(document: WordDocument, element: Paragraph, *, closes: bool) -> None:
@@ -229,6 +239,17 @@ def _write_closing(document: WordDocument, closing: Closing, width: float) -> No
     right = _Filler(table.cell(0, 1), styles.SIGNATURE_COLUMN)
     right.lines(powers(closing.signing), styles.POWERS)
     right.lines([wording.or_dots(closing.signing.name)], styles.SIGNER, before=styles.SIGNATURE_ROOM)
+
+
+def _write_choices(document: WordDocument, choices: Choices) -> None:
+    """Word's own boxes: whoever edits the file can replace one by the other."""
+    style = styles.LOOKS[Look.BODY]
+    paragraph = _styled(document.add_paragraph(), style)
+    _run(paragraph, f"{choices.label} " if choices.label else "", style)
+    for text, checked in choices.options:
+        box = paragraph.add_run("☑" if checked else "☐")
+        box.font.name = "Segoe UI Symbol"
+        _run(paragraph, f" {text}    ", style)
 
 
 def _write_table(document: WordDocument, element: Table, width: float) -> None:

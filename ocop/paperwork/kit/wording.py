@@ -64,8 +64,8 @@ def date_line(letterhead: Letterhead, rendition: Rendition, year: int) -> str:
 
 def cited(document: Citation) -> str:
     """ "Kế hoạch số 87/KH-UBND ngày 15 tháng 5 năm 2024 của Ủy ban nhân dân thành phố Phan Thiết"."""
-    number = number_and_symbol(document.number or DOTS, document.symbol)
-    dated = official_date(document.dated) if document.dated else f"ngày {DOTS}"
+    number = number_and_symbol(document.number or FEW_DOTS, document.symbol)
+    dated = official_date(document.dated) if document.dated else f"ngày {FEW_DOTS}"
     return f"{document.kind} số {number} {dated} của {document.issuer or DOTS}"
 
 
