@@ -8,9 +8,10 @@ from enum import StrEnum
 from ocop.recognition.rules.register.columns import FIRST, SECOND, SKIP, TAKE, Field
 from ocop.recognition.rules.register.legal_forms import name_key
 from ocop.recognition.rules.register.lines import Line, Place, Question
-from ocop.recognition.rules.register.merging import Change, Known, changes, may_be_same, merged, same_spelling
+from ocop.recognition.rules.register.merging import Change, Known, changes, merged
 from ocop.recognition.rules.register.messages import Choice, Message, offer, say
 from ocop.recognition.rules.register.spelling import words
+from ocop.recognition.rules.register.texts import may_be_same, same_spelling
 
 OF_THE_PRODUCER = (Field.FORM, Field.COMMUNE, Field.ADDRESS, Field.REPRESENTATIVE, Field.PHONE)
 ATTRIBUTE = {
@@ -227,6 +228,8 @@ def _contradicting_rows(line: Line, made: tuple[Change, ...], existing: Existing
 
 
 def _namesakes(line: Line, stored: Known | None, existing: Existing) -> Iterator[Message]:
+    if stored and line.product != stored.product and not same_spelling(line.product, stored.product):
+        yield say("“%(new)s” được hiểu là “%(stored)s” đang lưu.", new=line.product, stored=stored.product)
     others = 0 if stored else existing.other_makers(line)
     if others:
         yield say("Có %(count)s chủ thể khác có sản phẩm cùng tên.", count=others)

@@ -94,7 +94,9 @@ def _faces(book: xlsxwriter.Workbook) -> Faces:
     plain = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "top"}
     return Faces(
         title=book.add_format({"font_name": "Times New Roman", "font_size": 14, "bold": True}),
-        heading=book.add_format(plain | {"border": 1, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E8EEF4"}),
+        heading=book.add_format(
+            plain | {"border": 1, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E8EEF4"}
+        ),
         text=book.add_format(plain),
         like_a_formula=book.add_format(plain | {"quote_prefix": True}),
         number=book.add_format(plain | {"align": "center"}),
