@@ -37,7 +37,10 @@ def load(text: str) -> Document:
     form = FORMS.get(stored.get("form", "")) if isinstance(stored, dict) else None
     if form is None:
         raise UnknownFormError(text[:80])
-    return typing.cast(Document, _from_json(stored["content"], form.document))
+    try:
+        return typing.cast(Document, _from_json(stored["content"], form.document))
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise UnknownFormError(text[:80]) from fault
 
 
 def _to_json(value: object) -> Json:

@@ -37,7 +37,10 @@ def test_every_form_has_a_sample_and_its_number_in_the_list() -> None:
     assert all(1 <= form.number <= 36 and form.name for form in FORMS.values())
 
 
-@pytest.mark.parametrize("text", ["[]", '{"form":"menu","content":{}}', "{}", "không phải JSON"])
+@pytest.mark.parametrize(
+    "text",
+    ["[]", '{"form":"menu","content":{}}', '{"form":"plan","content":{}}', '{"form":"plan"}', "{}", "không phải JSON"],
+)
 def test_a_text_that_was_never_stored_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         load(text)

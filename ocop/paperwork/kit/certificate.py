@@ -60,7 +60,7 @@ class CertificateFlow(Whole):
             spare = room - sum(band.height for band in self.bands)
             if spare >= 0:
                 break
-        self.spread = max(0.0, spare) / len(self.bands)
+        self.spread = max(0.0, spare) / (len(self.bands) - 2)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         canvas = pen.canvas
@@ -70,10 +70,10 @@ class CertificateFlow(Whole):
         level = _HEIGHT - _TOP
         for place, band in enumerate(self.bands):
             if place == len(self.bands) - 1:
-                level -= _STAR_ROOM + _STAR
+                level -= _STAR_ROOM + self.spread / 2 + _STAR
                 _stars(pen, level, self.certificate.star)
-                level -= _STAR + _STAR_ROOM
-            level = _band(pen, band, level - (self.spread if place else 0.0))
+                level -= _STAR + _STAR_ROOM - self.spread / 2
+            level = _band(pen, band, level - (self.spread if place > 1 else 0.0))
         _foot(pen, self.certificate)
         canvas.restoreState()
 

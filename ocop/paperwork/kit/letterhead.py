@@ -43,7 +43,13 @@ _BOX_HEIGHT = 8 * MM
 BOX_WIDTHS = {Urgency.URGENT: 20 * MM, Urgency.EXPRESS: 30 * MM, Urgency.VERY_URGENT: 40 * MM}
 _BEFORE_BOX = 6.0
 
-_GLUED = re.compile(r"\b(năm|tháng|ngày|số|và|NĂM|THÁNG|NGÀY|SỐ|VÀ) (?=\w)")
+_GLUED = re.compile(r"\b(năm|tháng|ngày|số|và) (?=\w)", re.IGNORECASE)
+_COMPOUNDS = re.compile(
+    r"\b(sản|kế|chương|nhân|thành|nông|phát|đánh|phân|công|đăng|ủy|tham|triển|chứng) "
+    r"(?=(?:phẩm|hoạch|trình|dân|phố|nghiệp|thôn|triển|giá|hạng|nhận|văn|ký|ban|gia|khai)\b)",
+    re.IGNORECASE,
+)
+"""Words of two syllables that titles of this field are made of: a line should not end in the middle of one."""
 
 _AND = re.compile(r" (?:và|VÀ)\u00a0")
 
@@ -51,8 +57,8 @@ Stack = list[tuple[Line, Style]]
 
 
 def stacked(texts: Sequence[str], style: Style, width: float) -> Stack:
-    """Centred lines of about equal length, none of which tears "năm 2024" apart or ends in "và"."""
-    glued = (_GLUED.sub("\\1\u00a0", sound(text)) for text in texts)
+    """Centred lines of about equal length, none of which tears "năm 2024" or "sản phẩm" apart or ends in "và"."""
+    glued = (_COMPOUNDS.sub("\\1\u00a0", _GLUED.sub("\\1\u00a0", sound(text))) for text in texts)
     return [(line, style) for text in glued for line in _centred_lines(text, style, width)]
 
 
