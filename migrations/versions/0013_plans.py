@@ -219,6 +219,7 @@ def upgrade() -> None:
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("section_key", sa.String(), nullable=False),
         sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("letter_token", sa.String(), nullable=True),

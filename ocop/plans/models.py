@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ocop.attachments.models import Attachment
 from ocop.core.db import Base
 from ocop.documents.models import Document
 from ocop.plans.rules import Check, Source, State
@@ -37,8 +38,9 @@ class Plan(Owned, Base):
     """One plan of one unit for one cycle. `ordinal` counts them: a plan that replaces another is the next one.
 
     `replaces_id` with `supplements` False replaces the whole plan, with True adds to it. `document_id` is set when the
-    plan is first frozen for signature, `submission_id` when the division's tờ trình is drafted. `legal_bases` and `recipients` have one entry a line. The formalities, the budget
-    and the calendar are saved apart from each other, so each has its own version to find the stale save.
+    plan is first frozen for signature, `submission_id` when the division's tờ trình is drafted. `legal_bases` and
+    `recipients` have one entry a line. The formalities, the budget and the calendar are saved apart from each other, so
+    each has its own version to find the stale save.
     """
 
     __tablename__ = "plans"
@@ -200,6 +202,9 @@ class PlanCheck(Owned, Base):
     scan_id: Mapped[int | None]
     note: Mapped[str | None]
 
+    scan: Mapped[Attachment | None] = relationship(
+        lazy="raise", viewonly=True, primaryjoin="foreign(PlanCheck.scan_id) == Attachment.id"
+    )
     reasons: Mapped[list["PlanReason"]] = relationship(
         lazy="raise",
         viewonly=True,
@@ -230,6 +235,7 @@ class PlanComment(Owned, Base):
     plan_id: Mapped[int]
     section_key: Mapped[str]
     comment: Mapped[str]
+    reason: Mapped[str]
     by: Mapped[str]
     at: Mapped[datetime]
     letter_token: Mapped[str | None]

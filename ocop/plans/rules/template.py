@@ -16,16 +16,19 @@ LETTERS = frozenset({SURVEY_REQUEST, SUBMISSION, REMINDER, COMMENTS})
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
-PLACEHOLDERS = frozenset(
-    """
-    unit Unit UNIT kind division trade_division party filed year period province province_plan funding_decisions
-    commune_kinds n_communes as_of n_in_force n_expired n_producers n_cooperatives n_new n_upgrade n_reassessment
-    n_trainees district_assessment province_assessment commune_list_by report_day funding_total submission
-    annex_new annex_upgrade annex_reassessment annex_funding annex_calendar value targets assignments
-    blank late_units due n_units n_issued reply_by contact situation issuer_name n_expiring expiring_by see_lists
-    n_producers_registered consulted explained district_plan received_on comments
-    """.split()
+ABOUT_THE_UNIT = "unit Unit UNIT kind division trade_division party filed commune_kinds n_communes"
+ABOUT_THE_YEAR = (
+    "year period province province_plan funding_decisions district_assessment province_assessment "
+    "commune_list_by report_day"
 )
+COUNTED = "as_of n_in_force n_expired n_producers n_cooperatives n_new n_upgrade n_reassessment n_trainees funding_total value"
+PLACES = "targets assignments submission annex_new annex_upgrade annex_reassessment annex_funding annex_calendar"
+IN_LETTERS = (
+    "blank late_units due n_units n_issued reply_by contact situation issuer_name n_expiring expiring_by see_lists "
+    "n_producers_registered consulted explained district_plan received_on comments"
+)
+
+PLACEHOLDERS = frozenset(" ".join((ABOUT_THE_UNIT, ABOUT_THE_YEAR, COUNTED, PLACES, IN_LETTERS)).split())
 """Everything a text may leave open. Another name is refused when the texts are loaded."""
 
 
