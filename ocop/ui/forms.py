@@ -1,6 +1,6 @@
 """Forms of every room: Vietnamese messages, clean text, limits of length, and the fields that offices need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from unicodedata import normalize
@@ -15,6 +15,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import Length
 from wtforms.widgets import TextInput
 
+from ocop.core.errors import DomainError
 from ocop.core.text import dates, money, numbers
 from ocop.core.text.dates import PartialDate
 from ocop.core.text.normal import nfc, nfc_lines
@@ -96,6 +97,22 @@ class Form(FlaskForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         g.form = self
+
+    def lets(self, act: Callable[[], object]) -> bool:
+        """Whether the office's rules let `act` pass.
+
+        A refusal that names a field of this form stands at that field, so that the page shows again what was typed; any
+        other is raised. The answer must then be 422, so that nothing of the act is kept.
+        """
+        try:
+            act()
+        except DomainError as refusal:
+            if refusal.field is None or refusal.field not in self:
+                raise
+            field = self[refusal.field]
+            field.errors = [*field.errors, str(refusal)]
+            return False
+        return True
 
 
 class _WrittenField(Field):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -32,7 +33,7 @@ class ListQuery:
     usual_order: str = ""
     usual_per_page: int = 50
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The search text without accents and case, as it is compared with folded columns."""
         return fold(self.text)

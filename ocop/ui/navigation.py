@@ -1,5 +1,6 @@
 """The menus as data: which pages each area offers, shown as far as they exist and the person may open them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,9 +9,10 @@ from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from ocop.tenancy import Permission, Workspace, may, units
+from ocop.tenancy import Permission, Workspace, person, units
 
 HOME = "/"
+KEPT = "ocop.ui.offers"
 
 
 class Area(StrEnum):
@@ -29,7 +31,7 @@ class Entry:
     """One line of a menu; without a permission it is for everybody who may enter the area."""
 
     endpoint: str
-    label: LazyString
+    label: str | LazyString
     permission: Permission | None = None
 
 
@@ -75,6 +77,10 @@ AREA_NAMES = {
 }
 
 
+ASKED = tuple({entry.permission for entries in MENUS.values() for entry in entries if entry.permission})
+"""Every permission that decides over a line of a menu."""
+
+
 @dataclass(frozen=True)
 class Link:
     """An entry with its address, ready to show."""
@@ -94,23 +100,9 @@ class Menu:
     home: str
 
 
-def menu() -> Menu:
-    """The navigation of this request; empty for whoever is not signed in."""
-    if not current_user.is_authenticated:
-        return Menu("", (), (), HOME)
-    own = desk()
-    title = own.title if own else ""
-    areas = [area for area in Area if _links(area, own)]
-    if not areas:
-        return Menu(title, (), (), HOME)
-    here = _area(areas, own)
-    elsewhere = tuple(Link(str(AREA_NAMES[area]), _links(area, own)[0].url) for area in areas if area is not here)
-    return Menu(title or str(AREA_NAMES[here]), _marked(_links(here, own)), elsewhere, _links(areas[0], own)[0].url)
-
-
 @dataclass(frozen=True)
 class AccountMenu:
-    """What the person's own corner offers; addresses of rooms that do not exist are None."""
+    """What the person's own corner offers; addresses of pages that do not exist are None."""
 
     name: str
     links: tuple[Link, ...]
@@ -118,12 +110,37 @@ class AccountMenu:
     sign_out: str | None
 
 
+@dataclass(frozen=True)
+class Offer:
+    """All links that one kind of person has: per area, and of the own account."""
+
+    areas: dict[Area, tuple[Link, ...]]
+    account: tuple[Link, ...]
+    sign_in: str | None
+    sign_out: str | None
+
+
+def menu() -> Menu:
+    """The navigation of this request; empty for whoever is not signed in."""
+    if not current_user.is_authenticated:
+        return Menu("", (), (), HOME)
+    own = desk()
+    title = own.title if own else ""
+    areas = offer().areas
+    if not areas:
+        return Menu(title, (), (), HOME)
+    here = _area(areas, own)
+    elsewhere = tuple(Link(str(AREA_NAMES[area]), links[0].url) for area, links in areas.items() if area is not here)
+    home = next(iter(areas.values()))[0].url
+    return Menu(title or str(AREA_NAMES[here]), _marked(areas[here]), elsewhere, home)
+
+
 def account_menu() -> AccountMenu:
     """The corner of whoever is signed in, or the way to sign in."""
+    found = offer()
     if not current_user.is_authenticated:
-        return AccountMenu("", (), _address_if_any(SIGN_IN), None)
-    links = tuple(Link(str(entry.label), url) for entry in ACCOUNT if (url := _address_if_any(entry.endpoint)))
-    return AccountMenu(str(getattr(current_user, "name", "")), links, None, _address_if_any(SIGN_OUT))
+        return AccountMenu("", (), found.sign_in, None)
+    return AccountMenu(str(getattr(current_user, "name", "")), found.account, None, found.sign_out)
 
 
 def desk() -> Workspace | None:
@@ -141,9 +158,48 @@ def desk() -> Workspace | None:
     return found
 
 
+def offer() -> Offer:
+    """The links open to the person of this request; made once for all who speak, work and may alike."""
+    slug = own.slug if (own := desk()) else ""
+    allowed = _allowed()
+    key = (str(get_locale()), slug, request.script_root, allowed)
+    kept: dict[object, Offer] = current_app.extensions[KEPT]
+    if key not in kept:
+        kept[key] = _offer(slug, allowed)
+    return kept[key]
+
+
 def exists(endpoint: str) -> bool:
     """Whether a room has opened this page; links to pages of other rooms ask first."""
     return endpoint in current_app.view_functions
+
+
+def _allowed() -> frozenset[Permission]:
+    if not current_user.is_authenticated:
+        return frozenset()
+    who = person()
+    return frozenset(permission for permission in ASKED if who.may(permission))
+
+
+def _offer(slug: str, allowed: frozenset[Permission]) -> Offer:
+    areas = {area: _links(area, slug, allowed) for area in Area}
+    account = tuple(Link(str(entry.label), url) for entry in ACCOUNT if (url := _address_if_any(entry.endpoint)))
+    return Offer(
+        areas={area: links for area, links in areas.items() if links},
+        account=account,
+        sign_in=_address_if_any(SIGN_IN),
+        sign_out=_address_if_any(SIGN_OUT),
+    )
+
+
+def _links(area: Area, slug: str, allowed: frozenset[Permission]) -> tuple[Link, ...]:
+    if area is Area.DESK and not slug:
+        return ()
+    return tuple(
+        Link(str(entry.label), _address(entry.endpoint, area, slug))
+        for entry in MENUS[area]
+        if exists(entry.endpoint) and (entry.permission is None or entry.permission in allowed)
+    )
 
 
 def _address(endpoint: str, area: Area, slug: str) -> str:
@@ -154,29 +210,12 @@ def _address_if_any(endpoint: str) -> str | None:
     return url_for(endpoint) if exists(endpoint) else None
 
 
-def _area(areas: list[Area], own: Workspace | None) -> Area:
+def _area(areas: Mapping[Area, tuple[Link, ...]], own: Workspace | None) -> Area:
     """The area that the address stands in; pages of no area (the own account, faults) show the person's first."""
     first = request.path.split("/")[1]
-    stands = {"tinh": Area.PROVINCE, "quan-tri": Area.OPERATOR, own.slug if own else "": Area.DESK}
-    wanted = stands.get(first, areas[0])
-    return wanted if wanted in areas else areas[0]
-
-
-def _links(area: Area, own: Workspace | None) -> tuple[Link, ...]:
-    """The area's links, without the mark of the current page; kept per language, unit and permissions."""
-    entries = [entry for entry in MENUS[area] if _open(entry, area, own)]
-    slug = own.slug if own else ""
-    key = (str(get_locale()), slug, request.script_root, tuple(entry.endpoint for entry in entries))
-    kept: dict[object, tuple[Link, ...]] = current_app.extensions.setdefault("ocop.ui.links", {})
-    if key not in kept:
-        kept[key] = tuple(Link(str(entry.label), _address(entry.endpoint, area, slug)) for entry in entries)
-    return kept[key]
-
-
-def _open(entry: Entry, area: Area, own: Workspace | None) -> bool:
-    if entry.endpoint not in current_app.view_functions or (area is Area.DESK and own is None):
-        return False
-    return entry.permission is None or may(entry.permission)
+    usual = next(iter(areas))
+    wanted = {"tinh": Area.PROVINCE, "quan-tri": Area.OPERATOR, own.slug if own else "": Area.DESK}.get(first, usual)
+    return wanted if wanted in areas else usual
 
 
 def _marked(links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -185,4 +224,4 @@ def _marked(links: tuple[Link, ...]) -> tuple[Link, ...]:
     home, *rest = links
     below = [link for link in rest if f"{here.rstrip('/')}/".startswith(f"{link.url.rstrip('/')}/")]
     current = home if here == home.url else max(below, key=lambda link: len(link.url), default=None)
-    return tuple(Link(link.label, link.url, link is current) for link in links)
+    return tuple(Link(link.label, link.url, current=True) if link is current else link for link in links)

@@ -5,9 +5,22 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, current_app, has_request_context, redirect, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    has_request_context,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_login import current_user
+from markupsafe import Markup
 
 from ocop.core import clock
 from ocop.core.db import SAFE_METHODS
@@ -55,8 +68,7 @@ def locale() -> str:
     """The language of this request: the account's, else the one chosen in this browser, else Vietnamese."""
     if not has_request_context():
         return DEFAULT_LANGUAGE
-    person = current_user._get_current_object()
-    return chosen_language(person.language if isinstance(person, Speaker) else session.get("language"))
+    return chosen_language(getattr(current_user, "language", None) or session.get("language"))
 
 
 def chosen_language(wanted: str | None) -> str:
@@ -108,9 +120,18 @@ def asset(filename: str) -> str:
     return url_for("ui.static", filename=filename, v=marks[filename])
 
 
+def furniture(template: str) -> Markup:
+    """A part that is the same on all pages of one language, rendered once."""
+    kept: dict[tuple[str, str, str], Markup] = current_app.extensions["ocop.ui.furniture"]
+    key = (template, str(get_locale()), request.script_root)
+    if key not in kept or current_app.debug:
+        kept[key] = Markup(render_template(template))
+    return kept[key]
+
+
 def install(app: Flask) -> None:
     """Register the static files, templates, filters, headers and the words of templates."""
-    app.extensions["ocop.ui.marks"] = {}
+    app.extensions |= {"ocop.ui.marks": {}, "ocop.ui.furniture": {}, navigation.KEPT: {}}
     app.register_blueprint(bp)
     app.after_request(harden)
     filters.install(app)
@@ -123,6 +144,7 @@ def install(app: Flask) -> None:
         languages=LANGUAGES,
         account_menu=navigation.account_menu,
         exists=navigation.exists,
+        furniture=furniture,
         locale=locale,
         menu=navigation.menu,
         pinned_date=clock.pinned,

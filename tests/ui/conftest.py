@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from ocop.app import create_app
 from ocop.core import clock, settings
 from ocop.core.db import db
+from ocop.ui import navigation
 from tests.conftest import TODAY, client_for
 from tests.factories import world
 from tests.ui import showroom
@@ -47,3 +48,10 @@ def officer(showroom_app: Flask) -> FlaskClient:
     """The officer of Phan Thiết, signed in."""
     clock.configure(TODAY)
     return client_for(showroom_app, world.username("phan-thiet", "officer"))
+
+
+@pytest.fixture
+def showroom_menus(monkeypatch: pytest.MonkeyPatch, showroom_app: Flask) -> None:
+    """Menus of the showroom alone, so that no room's comings and goings matter."""
+    monkeypatch.setattr(navigation, "MENUS", showroom.MENUS)
+    monkeypatch.setitem(showroom_app.extensions, navigation.KEPT, {})

@@ -10,8 +10,8 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.validators import DataRequired, Length, Optional
 
 from ocop.core.errors import DomainError, Forbidden, StaleEdit
-from ocop.tenancy import ProvinceBlueprint, WorkspaceBlueprint, public, signed_in
-from ocop.ui import forms, listing
+from ocop.tenancy import Permission, ProvinceBlueprint, WorkspaceBlueprint, public, signed_in
+from ocop.ui import forms, listing, navigation
 from ocop.ui.spreadsheet import respond_xlsx
 
 bp = Blueprint("showroom", __name__, url_prefix="/xac-minh/phong-mau", template_folder="templates")
@@ -162,3 +162,15 @@ window = ProvinceBlueprint("showroom_window", "phong-mau")
 def home() -> ResponseReturnValue:
     """A page of an area, for the menus."""
     return render_template("showroom/pieces.html", steps=())
+
+
+MENUS = {
+    navigation.Area.PROVINCE: (navigation.Entry("showroom_window.home", "Toàn tỉnh", Permission.VIEW_PROVINCE),),
+    navigation.Area.DESK: (
+        navigation.Entry("showroom_desk.home", "Tổng quan"),
+        navigation.Entry("showroom_desk.papers", "Văn bản", Permission.VIEW),
+        navigation.Entry("showroom_desk.people", "Người dùng", Permission.MANAGE_PEOPLE),
+        navigation.Entry("showroom_desk.nowhere", "Chưa mở"),
+    ),
+    navigation.Area.OPERATOR: (navigation.Entry("showroom.pieces", "Đơn vị", Permission.OPERATE),),
+}

@@ -115,6 +115,7 @@ def test_the_security_policy_is_never_broken(page: Page) -> None:
     assert refused == []
 
 
+@pytest.mark.usefixtures("showroom_menus")
 def test_the_menu_folds_on_a_phone_and_opens_by_its_button(page: Page) -> None:
     page.set_viewport_size(PHONE)
     page.goto("/phan-thiet/phong-mau/")
@@ -126,6 +127,7 @@ def test_the_menu_folds_on_a_phone_and_opens_by_its_button(page: Page) -> None:
     assert page.get_attribute(".nav-toggle", "aria-expanded") == "true"
 
 
+@pytest.mark.usefixtures("showroom_menus")
 def test_without_scripts_the_menu_is_simply_there(browser: Browser, context: BrowserContext, server: BaseWSGIServer) -> None:
     plain = browser.new_context(base_url=f"http://127.0.0.1:{server.port}", viewport=PHONE, java_script_enabled=False)
     plain.add_cookies(context.cookies())

@@ -2,41 +2,31 @@
 
 import pytest
 from flask import Flask
-from flask_babel import lazy_gettext as _l
+from flask_babel import force_locale
 from flask_login import login_user
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from ocop.accounts.models import User
 from ocop.core.db import db
-from ocop.tenancy import Permission
 from ocop.ui import navigation
-from ocop.ui.navigation import Area, Entry, Menu
+from ocop.ui.navigation import Area, Menu
 
-MENUS = {
-    Area.PROVINCE: (Entry("showroom_window.home", _l("Toàn tỉnh"), Permission.VIEW_PROVINCE),),
-    Area.DESK: (
-        Entry("showroom_desk.home", _l("Tổng quan")),
-        Entry("showroom_desk.papers", _l("Văn bản"), Permission.VIEW),
-        Entry("showroom_desk.people", _l("Người dùng"), Permission.MANAGE_PEOPLE),
-        Entry("showroom_desk.nowhere", _l("Chưa mở")),
-    ),
-    Area.OPERATOR: (Entry("showroom.pieces", _l("Đơn vị"), Permission.OPERATE),),
-}
 DESK = "/phan-thiet/phong-mau"
 
 
-@pytest.fixture(autouse=True)
-def _menus(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Menus of the showroom, so that no room's comings and goings matter."""
-    monkeypatch.setattr(navigation, "MENUS", MENUS)
+pytestmark = pytest.mark.usefixtures("showroom_menus")
+
+
+def known(username: str) -> Select[tuple[User]]:
+    """The statement that finds a person with their roles."""
+    return select(User).where(User.username == username).options(joinedload(User.grants))
 
 
 def menu_of(app: Flask, username: str, path: str) -> Menu:
     """The menu that the person sees at the address."""
-    known = select(User).where(User.username == username).options(joinedload(User.grants))
     with app.test_request_context(path):
-        login_user(db.session.scalars(known).unique().one())
+        login_user(db.session.scalars(known(username)).unique().one())
         return navigation.menu()
 
 
@@ -111,6 +101,9 @@ def test_whoever_runs_the_server_sees_no_desk(showroom_app: Flask) -> None:
 
 def test_the_menu_speaks_the_language_of_the_page(showroom_app: Flask) -> None:
     menu_of(showroom_app, "officer.phan-thiet", f"{DESK}/")
-    kept = showroom_app.extensions["ocop.ui.links"]
+    with showroom_app.test_request_context(f"{DESK}/"), force_locale("en"):
+        login_user(db.session.scalars(known("officer.phan-thiet")).unique().one())
+        english = navigation.offer()
 
-    assert {key[0] for key in kept} == {"vi"}
+    assert {key[0] for key in showroom_app.extensions[navigation.KEPT]} >= {"vi", "en"}
+    assert english.areas[Area.DESK][0].url == f"{DESK}/"
