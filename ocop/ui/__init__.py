@@ -52,5 +52,6 @@ stays in the browser. An element `[data-autosave-status]` in the form says how i
 Lists: `query = listing.read(sorts={"ten", "ngay"}, order="ten", filters={"sao"})`, then `listing.Page(rows, total, query)`;
 `query.folded`, `.sort`, `.descending`, `.filters`, `.offset`, `.per_page` go to the room's query as plain values.
 Excel: `spreadsheet.respond_xlsx("San pham.xlsx", ["Tên", Column("Ghi chú", 40)], rows)`.
+Charts: `charts.respond_svg(charts.bars([Bar("Sản phẩm mới", 7, 20)]))` behind an `<img>` with the table beside it.
 Forms: `class PlanForm(forms.Form)`, with `VietnameseDateField`, `PartialDateField`, `MoneyField`, `VietnameseDecimalField`.
 """
