@@ -16,7 +16,11 @@ def upgrade() -> None:
         sa.Column("username", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("at", Moment(), nullable=False),
-        sa.Column("succeeded", sa.Boolean(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum("open", "refused", "held", "half", "signed_in", name="outcome", native_enum=False, length=32),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempts")),
     )
     op.create_index("ix_sign_in_attempts_address_at", "sign_in_attempts", ["address", "at"], unique=False)
@@ -26,6 +30,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("username", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("department", sa.String(), nullable=True),
         sa.Column("commune_id", sa.Integer(), nullable=True),
@@ -44,7 +51,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("username", name=op.f("uq_users_username")),
     )
-    op.create_index(op.f("ix_users_unit_id"), "users", ["unit_id"], unique=False)
+    op.create_index("ix_users_unit_id_sort_key", "users", ["unit_id", "sort_key"], unique=False)
     op.create_table(
         "recovery_codes",
         sa.Column("id", sa.Integer(), nullable=False),

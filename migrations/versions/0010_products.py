@@ -30,8 +30,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product_names")),
         sa.UniqueConstraint("product_id", name=op.f("uq_product_names_product_id")),
     )
-    op.create_index("ix_product_names_folded", "product_names", ["folded"], unique=False)
     op.create_index(op.f("ix_product_names_unit_id"), "product_names", ["unit_id"], unique=False)
+    op.create_table(
+        "product_name_words",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name_id", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["name_id"],
+            ["product_names.id"],
+            name=op.f("fk_product_name_words_name_id_product_names"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_product_name_words")),
+    )
+    op.create_index(op.f("ix_product_name_words_name_id"), "product_name_words", ["name_id"], unique=False)
+    op.create_index(
+        "ix_product_name_words_word_size_name_id", "product_name_words", ["word", "size", "name_id"], unique=False
+    )
     op.create_table(
         "products",
         sa.Column("producer_id", sa.Integer(), nullable=False),
@@ -40,6 +57,7 @@ def upgrade() -> None:
         sa.Column("sort_key", sa.String(), nullable=False),
         sa.Column("set_id", sa.Integer(), nullable=True),
         sa.Column("set_is_suggested", sa.Boolean(), nullable=False),
+        sa.Column("group_stated", sa.String(), nullable=True),
         sa.Column("code", sa.String(), nullable=True),
         sa.Column("description", sa.String(), nullable=True),
         sa.Column("packaging", sa.String(), nullable=True),
@@ -51,6 +69,8 @@ def upgrade() -> None:
         sa.Column("traceability_url", sa.String(), nullable=True),
         sa.Column("barcode", sa.String(), nullable=True),
         sa.Column("standards", sa.String(), nullable=True),
+        sa.Column("stars", sa.Integer(), nullable=True),
+        sa.Column("stars_until", sa.Date(), nullable=True),
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -71,10 +91,35 @@ def upgrade() -> None:
     )
     op.create_index("ix_products_tenant_id_producer_id", "products", ["tenant_id", "producer_id"], unique=False)
     op.create_index("ix_products_tenant_id_sort_key", "products", ["tenant_id", "sort_key"], unique=False)
+    op.create_table(
+        "product_revenues",
+        sa.Column("product_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("dong", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("dong >= 0", name=op.f("ck_product_revenues_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "product_id"],
+            ["products.tenant_id", "products.id"],
+            name=op.f("fk_product_revenues_tenant_id_product_id_products"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["units.id"], name=op.f("fk_product_revenues_tenant_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_product_revenues")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_product_revenues_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "product_id", "year", name=op.f("uq_product_revenues_tenant_id_product_id_year")
+        ),
+    )
     wall.secure(op.get_bind(), "products")
+    wall.secure(op.get_bind(), "product_revenues")
 
 
 def downgrade() -> None:
+    op.drop_table("product_revenues")
     op.drop_table("products")
+    op.drop_table("product_name_words")
     op.drop_table("product_names")
     op.drop_table("product_sets")

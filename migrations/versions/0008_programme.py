@@ -6,8 +6,8 @@ from alembic import op
 from ocop.core.db import Moment
 from ocop.tenancy import wall
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:

@@ -6,11 +6,19 @@ from alembic import op
 from ocop.core.db import Moment
 from ocop.tenancy import wall
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
+    op.create_table(
+        "verifications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verifications")),
+    )
+    op.create_index("ix_verifications_address_at", "verifications", ["address", "at"], unique=False)
     op.create_table(
         "stamps",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -37,6 +45,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stamps")),
         sa.UniqueConstraint("token", name=op.f("uq_stamps_token")),
     )
+    op.create_index(op.f("ix_stamps_numbered_sha256"), "stamps", ["numbered_sha256"], unique=False)
+    op.create_index(op.f("ix_stamps_signature_sha256"), "stamps", ["signature_sha256"], unique=False)
     op.create_table(
         "documents",
         sa.Column("token", sa.String(), nullable=False),
@@ -232,3 +242,4 @@ def downgrade() -> None:
     op.drop_table("incoming_documents")
     op.drop_table("documents")
     op.drop_table("stamps")
+    op.drop_table("verifications")

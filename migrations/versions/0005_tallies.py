@@ -5,8 +5,8 @@ from alembic import op
 
 from ocop.tenancy import wall
 
-revision = "0008"
-down_revision = "0007"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -17,7 +17,6 @@ def upgrade() -> None:
         sa.Column("value", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycles.id"], name=op.f("fk_tallies_cycle_id_cycles")),
         sa.ForeignKeyConstraint(["tenant_id"], ["units.id"], name=op.f("fk_tallies_tenant_id_units")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tallies")),
         sa.UniqueConstraint("tenant_id", "cycle_id", "key", name=op.f("uq_tallies_tenant_id_cycle_id_key")),
