@@ -1,12 +1,13 @@
 """The whole demonstration, in the order in which an office would have made it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
 from ocop.accounts.models import User
 from ocop.core.db import db
-from ocop.seed import people, programme, units
+from ocop.seed import people, programme, registry, units
+from ocop.tenancy import Unit
 
 
 def accounts() -> list[str]:
@@ -17,10 +18,17 @@ def accounts() -> list[str]:
 def load(password: str) -> list[str]:
     """Load everything into an empty, migrated database; returns the accounts."""
     made = units.load()
-    programme.load(made["60"].id)
+    cycles = {year: one.id for year, one in programme.load(_top(made)).items()}
     names = people.load(made, password)
     db.session.commit()
+    registry.load(*registry.keys(), cycles)
     return names
+
+
+def _top(made: Mapping[str, Unit]) -> int:
+    """The province: the one unit with nothing above it."""
+    (only,) = (unit.id for unit in made.values() if unit.parent_id is None)
+    return only
 
 
 def listed(names: Sequence[str]) -> list[str]:
