@@ -116,7 +116,7 @@ def recognition(stars: int = 3, when: str | None = "25/9/2023", decision: str = 
 
 
 def line(row: int = 5, product: str = "Hạt sen", producer: str = "HTX Sùng Nhơn", **given) -> Line:
-    defaults = {"stars": 3, "recognitions": (recognition(),), "form": LegalForm.COOPERATIVE}
+    defaults = {"stars": 3, "recognitions": (recognition(),), "form": LegalForm.COOPERATIVE, "commune_stated": True}
     return Line(row=row, sheet="Sheet1", product=product, producer=producer, **(defaults | given))
 
 

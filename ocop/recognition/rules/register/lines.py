@@ -57,6 +57,9 @@ class Line:
     """False where the form was only taken from the first words of the name."""
 
     commune_code: str = ""
+    commune_stated: bool = False
+    """False where the commune was only found in the address."""
+
     address: str = ""
     representative: str = ""
     phone: str = ""

@@ -12,7 +12,7 @@ from ocop.recognition.rules.register.legal_forms import LegalForm
 from ocop.recognition.rules.register.lines import Line, Question, Recognition, Revenue
 from ocop.recognition.rules.register.messages import Message, offer, say
 from ocop.recognition.rules.register.phones import phone
-from ocop.recognition.rules.register.texts import better
+from ocop.recognition.rules.register.texts import better, same_spelling
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def merged(known: Known, line: Line) -> Merged:
     result.after = replace(
         known,
         form=line.form if line.form_stated and line.form else known.form,
-        commune_code=line.commune_code or known.commune_code,
+        commune_code=_commune(known, line),
         address=better(line.address, known.address),
         representative=better(line.representative, known.representative),
         phone=known.phone if not line.phone or _same_phone(known.phone, line.phone) else line.phone,
@@ -89,6 +89,12 @@ def changes(before: Known, after: Known) -> tuple[Change, ...]:
 def _same_phone(stored: str, new: str) -> bool:
     reading = phone(stored)
     return isinstance(reading, Found) and reading.value == new
+
+
+def _commune(known: Known, line: Line) -> str:
+    """The stated commune; one that was only found in the address where that address is news."""
+    found = line.commune_stated or not same_spelling(line.address, known.address)
+    return (line.commune_code if found else "") or known.commune_code
 
 
 def _stars(known: Known, line: Line, recognitions: tuple[Recognition, ...]) -> int | None:

@@ -195,6 +195,7 @@ class _Row:
             form=self._form(producer),
             form_stated=not is_blank(self.cell(Field.FORM)),
             commune_code=self._commune(),
+            commune_stated=not is_blank(self.cell(Field.COMMUNE)),
             address=self.text(Field.ADDRESS),
             representative=self.text(Field.REPRESENTATIVE),
             phone=self.take(Field.PHONE, phone) or "",

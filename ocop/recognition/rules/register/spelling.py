@@ -9,7 +9,7 @@ from ocop.core.text.normal import LOOKALIKES, fold, nfc
 LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 TO_BARE = str.maketrans({letter: fold(letter) for letter in LETTERS})
 NEEDS_CARE = re.compile(f"[\u0300-\u036f{''.join(map(chr, LOOKALIKES))}]| {{2,}}|^ | $")
-SEPARATORS = re.compile(r"[^a-z0-9]+")
+SEPARATORS = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=1 << 17)

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ocop.recognition.rules.register.columns import FIRST, SECOND, SKIP, TAKE, Field
+from ocop.recognition.rules.register.columns import SKIP, TAKE, Field
 from ocop.recognition.rules.register.legal_forms import name_key
 from ocop.recognition.rules.register.lines import Line, Place, Question
 from ocop.recognition.rules.register.merging import Change, Known, changes, merged
 from ocop.recognition.rules.register.messages import Choice, Message, offer, say
+from ocop.recognition.rules.register.precedents import decided_before
 from ocop.recognition.rules.register.spelling import words
 from ocop.recognition.rules.register.texts import may_be_same, same_spelling
 
-OF_THE_PRODUCER = (Field.FORM, Field.COMMUNE, Field.ADDRESS, Field.REPRESENTATIVE, Field.PHONE)
 ATTRIBUTE = {
     Field.FORM: "form",
     Field.COMMUNE: "commune_code",
@@ -114,7 +114,7 @@ class Existing:
     def _add(self, known: Known) -> None:
         producer, product = _identity(known.product, known.producer)
         self.producers[producer] = known
-        if product:
+        if known.product:
             self.products[producer, product].append(known)
             self.makers[product].add(producer)
 
@@ -146,7 +146,7 @@ def verdict(line: Line, existing: Existing) -> Outcome:
 def _judged(line: Line, stored: Known | None, before: Known, existing: Existing) -> Outcome:
     result = merged(before, line)
     made = changes(before, result.after)
-    asked = [question for question in line.questions if not _is_stored(question, before)]
+    asked = [question for question in line.questions if not (stored and decided_before(question, line, before))]
     questions = [*asked, *result.conflicts, *_contradicting_rows(line, made, existing)]
     messages = [*line.messages, *result.messages, *_namesakes(line, stored, existing)]
     repeated = existing.row_of(stored) if stored else None
@@ -156,15 +156,6 @@ def _judged(line: Line, stored: Known | None, before: Known, existing: Existing)
             questions.append(_repeated(repeated, line, made))
     outcome = _verdict_of(stored, made, questions)
     return Outcome(line, outcome, stored, result.after, made if stored else (), tuple(questions), tuple(messages))
-
-
-def _is_stored(question: Question, before: Known) -> bool:
-    """True when the text that nobody understood is the very text that is stored: it was decided before."""
-    if question.field is Field.PHONE:
-        return before.phone != "" and words(question.shown) == words(before.phone)
-    if question.field in (FIRST.decision, SECOND.decision):
-        return any(one.decision and words(question.shown) == words(one.decision) for one in before.recognitions)
-    return False
 
 
 def _verdict_of(stored: Known | None, made: tuple[Change, ...], questions: list[Question]) -> Verdict:
