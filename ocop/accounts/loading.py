@@ -1,19 +1,22 @@
 """From the cookie of a request to the person: the session row decides, so that ending it ends the sign-in at once."""
 
 from datetime import timedelta
-from hashlib import sha256
 
-from flask import Request, current_app, g, session
-from flask_login import LoginManager
-from sqlalchemy import select, update
-from sqlalchemy.orm import joinedload
+from flask import Request, g, request, session
+from flask_login import LoginManager, current_user
+from sqlalchemy import update
 
 from ocop.accounts.models import User, UserSession
+from ocop.accounts.queries import sessions
+from ocop.accounts.queries.sessions import token_hash
+from ocop.accounts.rules.devices import Place, short_device
 from ocop.core import clock
 from ocop.core.db import db
-from ocop.core.settings import Settings
+
+__all__ = ["COOKIE_KEY", "forget", "install", "person_of", "place", "remember", "stand_aside", "token", "token_hash"]
 
 COOKIE_KEY = "token"
+LANGUAGE = "language"
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -22,35 +25,56 @@ def install(login: LoginManager) -> None:
     login.request_loader(person_of)
 
 
-def token_hash(token: str) -> str:
-    """What the database keeps of a session's token."""
-    return sha256(token.encode()).hexdigest()
-
-
 def person_of(_request: Request) -> User | None:
-    """The person whose live session the cookie names, with roles loaded; None when it is missing, ended, idle or too old."""
-    token = session.get(COOKIE_KEY)
-    if not isinstance(token, str):
-        return None
-    row = db.session.scalar(
-        select(UserSession)
-        .where(UserSession.token_hash == token_hash(token), UserSession.ended_at.is_(None))
-        .options(joinedload(UserSession.user).joinedload(User.grants))
-    )
-    if row is None or not row.user.active or expired(row):
+    """The person whose live session the cookie names, with roles loaded; None while it waits for its second factor."""
+    row = sessions.session_of(token(), now=clock.real_now())
+    if row is None or sessions.is_halfway(row):
         return None
     g.user_session_id = row.id
     _note_seen(row)
     return row.user
 
 
-def expired(row: UserSession) -> bool:
-    """Whether a session lay idle too long or reached its absolute limit (`OCOP_IDLE_MINUTES`, `OCOP_ABSOLUTE_HOURS`)."""
-    settings: Settings = current_app.extensions["ocop.settings"]
-    now = clock.real_now()
-    idle = now - row.seen_at > timedelta(minutes=settings.idle_minutes)
-    old = now - row.started_at > timedelta(hours=settings.absolute_hours)
-    return idle or old
+def token() -> str:
+    """The session's token that the browser showed; empty for none."""
+    shown = session.get(COOKIE_KEY)
+    return shown if isinstance(shown, str) else ""
+
+
+def remember(new_token: str) -> None:
+    """Begin a new cookie with this token; of the old one only the chosen language stays."""
+    language = session.get(LANGUAGE)
+    session.clear()
+    session[COOKIE_KEY] = new_token
+    if language:
+        session[LANGUAGE] = language
+
+
+def forget() -> None:
+    """Leave nothing of the sign-in in the cookie; the chosen language stays."""
+    remember("")
+    session.pop(COOKIE_KEY)
+
+
+def place() -> Place:
+    """From where this request comes."""
+    return Place(request.remote_addr or "", short_device(request.user_agent.string))
+
+
+def stand_aside() -> User:
+    """The signed-in person, detached, and the request's transaction given back.
+
+    For slow work such as hashing, during which an open transaction would keep everybody else from writing on SQLite. To be called
+    before anything is changed: raises RuntimeError when something would be lost.
+    """
+    person = current_user._get_current_object()
+    assert isinstance(person, User)
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise RuntimeError("something was changed before the slow work")
+    if person in db.session:
+        db.session.expunge(person)
+    db.session.rollback()
+    return person
 
 
 def _note_seen(row: UserSession) -> None:

@@ -3,23 +3,31 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from ocop.accounts import rules
 from ocop.core.db import Base
+from ocop.core.text.normal import fold
+from ocop.core.text.order import vietnamese_key
 from ocop.tenancy import Permission, Unit
 
 
 class User(Base):
-    """A person of one unit, or the operator who belongs to none. Un-owned: sign-in looks people up before any scope is known."""
+    """A person of one unit, or the operator who belongs to none. Un-owned: sign-in looks people up before any scope is known.
+
+    An account is named by its role in the office ("Chuyên viên Phòng Kinh tế"); `title` is the official position, if known.
+    """
 
     __tablename__ = "users"
-    __table_args__ = (UniqueConstraint("username"),)
+    __table_args__ = (UniqueConstraint("username"), Index("ix_users_unit_id_sort_key", "unit_id", "sort_key"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str]
     name: Mapped[str]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    folded: Mapped[str]
+    sort_key: Mapped[str]
+    title: Mapped[str | None]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     department: Mapped[str | None]
     commune_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     email: Mapped[str | None]
@@ -38,6 +46,11 @@ class User(Base):
 
     is_authenticated = True
     is_anonymous = False
+
+    @validates("name")
+    def _file_under(self, _key: str, name: str) -> str:
+        self.folded, self.sort_key = fold(name), vietnamese_key(name)
+        return name
 
     @property
     def is_active(self) -> bool:
@@ -91,7 +104,10 @@ class UserSession(Base):
 
 
 class SignInAttempt(Base):
-    """One attempt to sign in, counted before the password is looked at."""
+    """One attempt to show a password or a code, counted and committed before it is looked at.
+
+    An attempt that nobody answered (`open`) counts as a failure, so that a broken-off request gives no free guess.
+    """
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = (
@@ -103,7 +119,7 @@ class SignInAttempt(Base):
     username: Mapped[str]
     address: Mapped[str]
     at: Mapped[datetime]
-    succeeded: Mapped[bool] = mapped_column(default=False)
+    outcome: Mapped[rules.Outcome] = mapped_column(default=rules.Outcome.OPEN)
 
 
 class RecoveryCode(Base):

@@ -10,19 +10,14 @@ from ocop.audit import rules
 from ocop.audit.models import AuditEntry, AuditHead
 from ocop.core import clock
 from ocop.core.db import db
+from ocop.core.text import dates
+from ocop.ui.listing import ListQuery, Page
 
 READ_AT_ONCE = 500
 
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which entries are asked for; what is None or empty narrows nothing. Both days are office days and count themselves."""
-
-    thing: str = ""
-    actor: str = ""
-    text: str = ""
-    since: date | None = None
-    until: date | None = None
+THING, ACTOR, SINCE, UNTIL = "loai", "nguoi", "tu", "den"
+FILTERS = (THING, ACTOR, SINCE, UNTIL)
+"""Filters of the trail in its address; both days are office days and count themselves."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +30,21 @@ class Chain:
     fault: rules.Fault | None = None
 
 
-def trail(wanted: Wanted, *, offset: int, limit: int) -> tuple[Sequence[AuditEntry], int]:
-    """A page of the trail, newest first, and the number of entries on all pages."""
-    rows = db.session.scalars(_newest_first(wanted).offset(offset).limit(limit)).all()
-    total = db.session.scalar(select(func.count(AuditEntry.id)).where(*_conditions(wanted))) or 0
-    return rows, total
+def trail(query: ListQuery) -> Page[AuditEntry]:
+    """A page of the trail, newest first."""
+    rows = db.session.scalars(_newest_first(query).offset(query.offset).limit(query.per_page)).all()
+    total = db.session.scalar(select(func.count(AuditEntry.id)).where(*_conditions(query))) or 0
+    return Page(rows, total, query)
 
 
-def whole_trail(wanted: Wanted) -> Iterator[AuditEntry]:
+def whole_trail(query: ListQuery) -> Iterator[AuditEntry]:
     """All entries asked for, newest first, read a few hundred at a time."""
-    return iter(db.session.scalars(_newest_first(wanted)).yield_per(READ_AT_ONCE))
+    return iter(db.session.scalars(_newest_first(query)).yield_per(READ_AT_ONCE))
+
+
+def unread_days(query: ListQuery) -> Sequence[str]:
+    """What stands in the boxes for days and is none; it narrows nothing."""
+    return [text for name in (SINCE, UNTIL) if (text := query.filters.get(name)) and _day(query, name) is None]
 
 
 def things() -> Sequence[str]:
@@ -77,20 +77,27 @@ def chain() -> Chain:
     return Chain(length, previous)
 
 
-def _newest_first(wanted: Wanted) -> Select[AuditEntry]:
-    return select(AuditEntry).where(*_conditions(wanted)).order_by(AuditEntry.sequence.desc())
+def _newest_first(query: ListQuery) -> Select[AuditEntry]:
+    return select(AuditEntry).where(*_conditions(query)).order_by(AuditEntry.sequence.desc())
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = []
-    if wanted.thing:
-        conditions.append(AuditEntry.thing == wanted.thing)
-    if wanted.actor:
-        conditions.append(AuditEntry.actor == wanted.actor)
-    if wanted.text:
-        conditions.append(AuditEntry.thing_name.icontains(wanted.text, autoescape=True))
-    if wanted.since is not None:
-        conditions.append(AuditEntry.at >= clock.start_of(wanted.since))
-    if wanted.until is not None:
-        conditions.append(AuditEntry.at < clock.start_of(wanted.until + timedelta(days=1)))
+def _conditions(query: ListQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if thing := query.filters.get(THING):
+        conditions.append(AuditEntry.thing == thing)
+    if actor := query.filters.get(ACTOR):
+        conditions.append(AuditEntry.actor == actor)
+    if query.text:
+        conditions.append(AuditEntry.thing_name.icontains(query.text, autoescape=True))
+    if since := _day(query, SINCE):
+        conditions.append(AuditEntry.at >= clock.start_of(since))
+    if until := _day(query, UNTIL):
+        conditions.append(AuditEntry.at < clock.start_of(until + timedelta(days=1)))
     return conditions
+
+
+def _day(query: ListQuery, name: str) -> date | None:
+    try:
+        return dates.parse_day(query.filters.get(name, ""))
+    except dates.NotADate:
+        return None

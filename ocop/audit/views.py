@@ -1,5 +1,95 @@
-"""Pages of this room."""
+"""A unit reads its own trail."""
 
-from flask import Blueprint
+from collections.abc import Iterator
 
-blueprints: tuple[Blueprint, ...] = ()
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from ocop.audit import queries
+from ocop.audit.models import AuditEntry
+from ocop.audit.rules import Fault
+from ocop.audit.rules.words import ACTS, FIELDS, THINGS, VALUES, word
+from ocop.tenancy import Permission, WorkspaceBlueprint, requires
+from ocop.ui import listing
+from ocop.ui.listing import ListQuery
+from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
+
+bp = WorkspaceBlueprint("audit", path="nhat-ky")
+blueprints: tuple[Blueprint, ...] = (bp,)
+
+HEADINGS = (
+    Column(_l("Số thứ tự"), 10),
+    Column(_l("Thời điểm"), 18),
+    Column(_l("Người thực hiện"), 26),
+    Column(_l("Việc"), 26),
+    Column(_l("Đối tượng"), 18),
+    Column(_l("Tên"), 40),
+    Column(_l("Thay đổi"), 60),
+    Column(_l("Địa chỉ mạng"), 18),
+    Column(_l("Dấu niêm phong"), 66),
+)
+FAULTS = {
+    Fault.MISSING: _l("thiếu mục này hoặc số thứ tự bị đổi"),
+    Fault.CHANGED: _l("nội dung mục này đã bị sửa"),
+    Fault.CUT: _l("các mục cuối đã bị cắt bỏ"),
+}
+
+
+@bp.get("/")
+@requires(Permission.READ_AUDIT)
+def trail() -> ResponseReturnValue:
+    """The unit's trail, newest first."""
+    query = asked()
+    length, seal = queries.head()
+    return render_template(
+        "audit/trail.html",
+        page=queries.trail(query),
+        unread=queries.unread_days(query),
+        length=length,
+        seal=seal,
+        actors=[(one, one) for one in queries.actors()],
+        things=[(one, word(THINGS, one)) for one in queries.things()],
+        says=says,
+        changes=changes,
+    )
+
+
+@bp.get("/xuat-excel")
+@requires(Permission.READ_AUDIT)
+def export() -> ResponseReturnValue:
+    """What the trail shows, all pages of it, with the seals."""
+    return respond_xlsx("nhat-ky.xlsx", HEADINGS, _rows(queries.whole_trail(asked())))
+
+
+@bp.get("/kiem-tra")
+@requires(Permission.READ_AUDIT)
+def check() -> ResponseReturnValue:
+    """Walk the whole chain and say whether it is whole."""
+    return render_template("audit/check.html", chain=queries.chain(), faults=FAULTS)
+
+
+def asked() -> ListQuery:
+    """What the address asks of the trail."""
+    return listing.read(sorts=("luc",), order="-luc", filters=queries.FILTERS)
+
+
+def says(entry: AuditEntry) -> tuple[str, str]:
+    """What was done, and to which kind of thing, in words."""
+    return str(word(ACTS, entry.act)), str(word(THINGS, entry.thing))
+
+
+def changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
+    """What changed: field, before, after, in words; a dash for nothing."""
+    return [(str(word(FIELDS, field)), _read(before), _read(after)) for field, (before, after) in entry.change.items()]
+
+
+def _read(value: str | None) -> str:
+    return "–" if value in {None, ""} else str(word(VALUES, str(value)))
+
+
+def _rows(entries: Iterator[AuditEntry]) -> Iterator[tuple[Cell, ...]]:
+    for one in entries:
+        act, thing = says(one)
+        changed = "\n".join(f"{field}: {before} → {after}" for field, before, after in changes(one))
+        yield (one.sequence, one.at, one.actor, act, thing, one.thing_name, changed, one.address, one.digest)

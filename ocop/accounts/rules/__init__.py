@@ -1,5 +1,6 @@
-"""What the office has settled about people: roles, passwords, sign-in, the second factor."""
+"""What the office has settled about people: roles, names, passwords, attempts to sign in, the second factor."""
 
-from ocop.accounts.rules.roles import PERMISSIONS, Role
+from ocop.accounts.rules.attempts import Outcome
+from ocop.accounts.rules.roles import PERMISSIONS, ROLE_NAMES, TOP_ROLES, Role, grantable
 
-__all__ = ["PERMISSIONS", "Role"]
+__all__ = ["PERMISSIONS", "ROLE_NAMES", "TOP_ROLES", "Outcome", "Role", "grantable"]

@@ -1,0 +1,1 @@
+"""Looking up people, their sessions and units; one module per business word."""

@@ -1,0 +1,1 @@
+"""What is done with accounts; one module per business word."""
