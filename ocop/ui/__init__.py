@@ -54,4 +54,5 @@ Lists: `query = listing.read(sorts={"ten", "ngay"}, order="ten", filters={"sao"}
 Excel: `spreadsheet.respond_xlsx("San pham.xlsx", ["Tên", Column("Ghi chú", 40)], rows)`.
 Charts: `charts.respond_svg(charts.bars([Bar("Sản phẩm mới", 7, 20)]))` behind an `<img>` with the table beside it.
 Forms: `class PlanForm(forms.Form)`, with `VietnameseDateField`, `PartialDateField`, `MoneyField`, `VietnameseDecimalField`.
+`form.lets(lambda: services.…)` puts a refusal that names a field at that field; the page is then answered with 422.
 """

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange
 
+from ocop.core.errors import DomainError
 from ocop.core.text.dates import PartialDate
 from ocop.ui import forms
 
@@ -166,3 +167,33 @@ def test_stored_values_stand_in_the_boxes_as_offices_write_them() -> None:
     assert [field._value() for field in (form.founded, form.money, form.share, form.since)] == [
         "02/5/2024", "1.250.000", "12,5", "tháng 9/2023",
     ]  # fmt: skip
+
+
+def refuse(field: str | None) -> None:
+    """A service that says no."""
+    raise DomainError("Mã này đã dùng. Vui lòng chọn mã khác.", field=field)
+
+
+@pytest.mark.usefixtures("page")
+def test_a_refusal_that_names_a_field_stands_at_the_field() -> None:
+    form = filled()
+
+    assert not form.lets(lambda: refuse("code"))
+    assert form.code.errors == ["Mã này đã dùng. Vui lòng chọn mã khác."]
+
+
+@pytest.mark.usefixtures("page")
+@pytest.mark.parametrize("field", [None, "elsewhere"])
+def test_any_other_refusal_gets_a_page_of_its_own(field: str | None) -> None:
+    form = filled()
+
+    with pytest.raises(DomainError):
+        form.lets(lambda: refuse(field))
+
+
+@pytest.mark.usefixtures("page")
+def test_what_the_rules_let_pass_is_done() -> None:
+    done: list[str] = []
+
+    assert filled().lets(lambda: done.append("saved"))
+    assert done == ["saved"]
