@@ -116,7 +116,10 @@ class Rendition:
 
     @classmethod
     def for_signature(cls, *, qr: str | None, qr_pages: QrPages = QrPages.EVERY) -> Rendition:
-        """`qr` is the ASCII payload of the code, normally the address of the verification page."""
+        """`qr` is the ASCII payload of the code, normally the address of the verification page.
+
+        A `{page}` in it becomes the page of the file that carries the code: see `scans.payload`.
+        """
         return cls(Stage.FOR_SIGNATURE, qr=qr, qr_pages=qr_pages)
 
     @classmethod

@@ -20,9 +20,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ocop.paperwork import Document, Rendition, render_pdf
 from ocop.paperwork.forms.plan_annexes import Annexes, PlanAnnexes
+from ocop.paperwork.scans import payload
 from tests.paperwork import reading, samples
 
-CODE = "https://ocop.example.vn/xac-minh/a1B2c3D4e5F6"
+CODE = payload("https://ocop.example.vn", "a2b3c4d5e6f7", "09af42")
 SIGNING = Rendition.for_signature(qr=CODE)
 MOST_OF_CANVAS = 1.4
 MOST_PER_ROW = 100e-6

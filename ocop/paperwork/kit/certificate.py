@@ -156,7 +156,7 @@ def _foot(pen: Pen, certificate: Certificate) -> None:
     if certificate.code:
         pen.canvas.saveState()
         pen.canvas.translate(left, 21 * MM)
-        qr.draw(pen, certificate.code, _CODE)
+        qr.draw(pen, certificate.code, _CODE, page=1)
         pen.canvas.restoreState()
         left += _CODE + 5 * MM
     _lines(pen, certificate.particulars, left, 21 * MM + _CODE)

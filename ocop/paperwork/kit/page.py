@@ -112,8 +112,6 @@ def _together(flow: Flow, queue: list[Flow], room: float) -> bool:
 
 def drawn(pen: Pen, pages: Sequence[Page], rendition: Rendition) -> None:
     """All pages of a document, with numbers, watermark and code."""
-    if rendition.qr and rendition.qr_pages is not QrPages.NONE:
-        qr.define(pen, rendition.qr)
     for place, page in enumerate(pages, start=1):
         pen.canvas.setPageSize((page.sheet.width, page.sheet.height))
         if rendition.stage is Stage.DRAFT:
@@ -123,7 +121,7 @@ def drawn(pen: Pen, pages: Sequence[Page], rendition: Rendition) -> None:
         for flow, top in page.placed:
             flow.draw(pen, MARGIN_LEFT, top)
         if rendition.qr and page.coded and _coded(rendition.qr_pages, last=place == len(pages)):
-            qr.place(pen)
+            qr.place(pen, rendition.qr, place)
         pen.canvas.showPage()
 
 
