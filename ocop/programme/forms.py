@@ -19,10 +19,10 @@ from ocop.ui.forms import Form, VietnameseDateField
 LARGEST = 1_000_000
 DAY_WORDS = {
     rules.Day.COUNTS: _l("Tính cả ngày này"),
-    rules.Day.LEFT_OUT: _l("Không tính ngày này (đến hết ngày hôm trước)"),
+    rules.Day.LEFT_OUT: _l("Đến hết ngày hôm trước"),
 }
 CLOSING_WORDS = {
-    rules.Closing.OPEN: _l("Vẫn mở sau thời hạn, chỉ hiển thị trễ"),
+    rules.Closing.OPEN: _l("Vẫn mở, chỉ hiển thị trễ"),
     rules.Closing.LOCKED: _l("Khóa sau thời hạn"),
 }
 
@@ -31,11 +31,15 @@ class MilestoneForm(Form):
     """A date of the year. The choices carry the words themselves, so that two people's texts can be compared as they stand."""
 
     due = VietnameseDateField(_l("Thời hạn"), [InputRequired()])
-    day = SelectField(_l("Cách tính ngày"), choices=[(one.value, words) for one, words in DAY_WORDS.items()])
+    day = SelectField(
+        _l("Cách tính ngày"), [InputRequired()], choices=[(one.value, words) for one, words in DAY_WORDS.items()]
+    )
     arrival_due = VietnameseDateField(
         _l("Hạn gửi về tỉnh"), [Optional()], description=_l("Để trống thì tính theo thời hạn ban hành.")
     )
-    closing = SelectField(_l("Sau thời hạn"), choices=[(one.value, words) for one, words in CLOSING_WORDS.items()])
+    closing = SelectField(
+        _l("Sau thời hạn"), [InputRequired()], choices=[(one.value, words) for one, words in CLOSING_WORDS.items()]
+    )
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
     @classmethod

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Date, and_, case, literal
+from sqlalchemy import ColumnElement, Date, SQLColumnExpression, and_, case, literal
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
-from ocop.core.clock import office_date
+from ocop.core.clock import OFFICE, office_date
+
+
+Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
+Moments = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
 
 
 class Timeliness(StrEnum):
@@ -62,9 +70,7 @@ def deadline(due: date, *, inclusive: bool, locked: bool = False, extended_until
     return Deadline(ordinary, locked)
 
 
-def judged(
-    done_on: ColumnElement[date | None], limit: ColumnElement[date] | date, *, today: date
-) -> ColumnElement[str]:
+def judged(done_on: Days, limit: ColumnElement[date] | date, *, today: date) -> ColumnElement[str]:
     """`Deadline.judge` as an SQL expression, for lists that sort and filter by it; `limit` is the last day on time."""
     end = literal(limit, Date) if isinstance(limit, date) else limit
     return case(
@@ -73,6 +79,30 @@ def judged(
         (done_on <= end, literal(Timeliness.ON_TIME.value)),
         else_=literal(Timeliness.LATE.value),
     )
+
+
+class office_day(FunctionElement[date | None]):  # noqa: N801 - reads as the SQL function that it is
+    """The calendar day of a moment as the office sees it, in SQL."""
+
+    type: TypeEngine[date | None] = Date()  # type: ignore[assignment]  # NULL of a NULL moment
+    inherit_cache = True
+
+
+@compiles(office_day)
+def _by_zone(element: office_day, compiler: SQLCompiler, **given: object) -> str:
+    return f"CAST({compiler.process(element.clauses, **given)} AT TIME ZONE '{OFFICE.key}' AS DATE)"
+
+
+@compiles(office_day, "sqlite")
+def _by_offset(element: office_day, compiler: SQLCompiler, **given: object) -> str:
+    """SQLite knows no zones; the office's has had one offset from UTC since 1975."""
+    offset = datetime(2024, 1, 1, tzinfo=OFFICE).utcoffset() or timedelta()
+    return f"date({compiler.process(element.clauses, **given)}, '{int(offset.total_seconds()):+d} seconds')"
+
+
+def judged_moment(done_at: Moments, limit: ColumnElement[date] | date, *, today: date) -> ColumnElement[str]:
+    """`Deadline.judge_moment` as an SQL expression."""
+    return judged(office_day(done_at), limit, today=today)
 
 
 class Precision(StrEnum):

@@ -102,10 +102,20 @@ def arrival_deadline(of: Milestone, extended: Extension | None) -> rules.Deadlin
     )
 
 
-def last_day(ordinary: date, until: ColumnElement[date | None]) -> ColumnElement[date]:
+def last_day(ordinary: date, until: rules.Days) -> ColumnElement[date]:
     """The last day on time as an SQL expression: the extension's own day when it is later."""
     plain = literal(ordinary, Date)
     return case((until > plain, until), else_=plain)
+
+
+def issued_on_time(of: Milestone, done_on: rules.Days, until: rules.Days, *, today: date) -> ColumnElement[str]:
+    """`deadline(…).judge` in SQL, for lists of many units; `until` is the last day of the unit's extension."""
+    return rules.judged(done_on, last_day(deadline(of, None).last_day, until), today=today)
+
+
+def arrived_on_time(of: Milestone, done_at: rules.Moments, until: rules.Days, *, today: date) -> ColumnElement[str]:
+    """`arrival_deadline(…).judge_moment` in SQL."""
+    return rules.judged_moment(done_at, last_day(arrival_deadline(of, None).last_day, until), today=today)
 
 
 def _standing(of: Milestone, extended: Extension | None, today: date) -> Standing:

@@ -37,6 +37,14 @@ def cycles() -> ResponseReturnValue:
     )
 
 
+@bp.get("/chuong-trinh/nam/<int:year>/nhiem-vu")
+@requires(Permission.VIEW, Permission.VIEW_PROVINCE)
+def tasks(year: int) -> ResponseReturnValue:
+    """What part IV gives to the departments and to the units."""
+    cycle = queries.year(year, province_id=_province_id())
+    return render_template("programme/year_tasks.html", cycle=cycle, tasks=queries.tasks_by_department(cycle.id))
+
+
 @bp.get("/chuong-trinh/nam/<int:year>/chi-tieu")
 @requires(Permission.PREPARE_PLAN)
 def targets(year: int) -> ResponseReturnValue:
@@ -109,7 +117,6 @@ def _year_page(cycle: Cycle | None) -> ResponseReturnValue:
         today=today,
         standings=queries.standings(cycle.id, today=today),
         lines=queries.target_lines(cycle.id),
-        tasks=queries.tasks_by_department(cycle.id),
         bases=queries.legal_bases(queries.bases_of(cycle)),
         sets=cycle.unit_id == workspace().id,
     )
