@@ -151,3 +151,10 @@ def test_every_filled_row_below_the_heading_is_accounted_for():
 
     told = report(verdicts(register.lines, ()), register.ignored)
     assert [row["row"] for row in told] == [3, 5, 6, 7, 8, 9]
+
+
+def test_an_empty_producer_beside_an_address_of_its_own_is_asked_for_the_name_may_be_missing():
+    register = reading([HEADING, (1, "Hạt sen", "HTX Sen", "Sùng Nhơn", 3), (2, "Gạo", "", "Đức Hạnh", 3)])
+
+    assert asked(register.lines[1]) == {Field.PRODUCER}
+    assert register.lines[1].producer == ""

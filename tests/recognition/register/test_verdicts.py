@@ -382,3 +382,22 @@ def test_an_undated_first_recognition_is_not_swallowed_by_the_second_of_the_same
 
 def test_a_decision_told_without_its_date_is_asked_beside_a_date_stored_without_decision():
     assert judged(line(recognitions=(recognition(3, None, "12/QĐ-UBND"),)), known()).verdict is Verdict.QUESTION
+
+
+def test_an_address_without_its_village_takes_nothing_away():
+    assert (
+        judged(line(address="Sùng Nhơn, Đức Linh"), known(address="thôn 2, Sùng Nhơn, Đức Linh")).verdict
+        is Verdict.UNCHANGED
+    )
+
+
+def test_an_address_that_adds_its_village_contradicts_no_earlier_row():
+    _, second = outcomes(line(address="Sùng Nhơn"), line(row=6, product="Trà sen", address="thôn 2, Sùng Nhơn"))
+
+    assert (second.verdict, second.after.address) == (Verdict.CREATED, "thôn 2, Sùng Nhơn")
+
+
+def test_two_addresses_of_one_producer_are_asked():
+    _, second = outcomes(line(address="thôn 1, Sùng Nhơn"), line(row=6, product="Trà sen", address="thôn 2, Sùng Nhơn"))
+
+    assert asked(second) == {Field.ADDRESS}

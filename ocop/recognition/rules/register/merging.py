@@ -12,6 +12,7 @@ from ocop.recognition.rules.register.legal_forms import LegalForm
 from ocop.recognition.rules.register.lines import Line, Question, Recognition, Revenue
 from ocop.recognition.rules.register.messages import Message, offer, say
 from ocop.recognition.rules.register.phones import phone
+from ocop.recognition.rules.register.spelling import words
 from ocop.recognition.rules.register.texts import better, same_spelling
 
 
@@ -64,7 +65,7 @@ def merged(known: Known, line: Line) -> Merged:
         known,
         form=line.form if line.form_stated and line.form else known.form,
         commune_code=_commune(known, line),
-        address=better(line.address, known.address),
+        address=_address(line.address, known.address),
         representative=better(line.representative, known.representative),
         phone=known.phone if not line.phone or _same_phone(known.phone, line.phone) else line.phone,
         group=better(line.group, known.group),
@@ -89,6 +90,11 @@ def changes(before: Known, after: Known) -> tuple[Change, ...]:
 def _same_phone(stored: str, new: str) -> bool:
     reading = phone(stored)
     return isinstance(reading, Found) and reading.value == new
+
+
+def _address(new: str, old: str) -> str:
+    """The stored address where the new one only leaves its beginning out: "Ma Lâm" after "khu phố 2, Ma Lâm"."""
+    return old if f" {words(old)}".endswith(f" {words(new)}") else better(new, old)
 
 
 def _commune(known: Known, line: Line) -> str:

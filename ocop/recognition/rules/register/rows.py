@@ -102,11 +102,16 @@ def _entry(sheet: Sheet, number: int, row: Row, table: Table, above: Above, merg
         return Entry(number + 1, row)
     if is_blank(above.producer) or is_blank(cell_at(row, table.column(Field.PRODUCT))):
         return Entry(number + 1, row)
-    if merged:
+    if merged or _tells_of_a_producer(row, above):
         return Entry(number + 1, row, unsure_of_producer=True, producer_above=above.producer)
     remark = say("Ô chủ thể trống: tiếp tục chủ thể ở hàng trên (%(producer)s).", producer=shown(above.producer))
     alone = sum(not is_blank(cell) for cell in row) == 1
     return replace(_continued(number, row, table, above), remark=remark, alone=alone)
+
+
+def _tells_of_a_producer(row: Row, above: Above) -> bool:
+    """True when a row without a producer's name has an address or the like of its own: perhaps the name is missing."""
+    return any(not is_blank(cell_at(row, column)) for _, column, _ in above.details)
 
 
 def _remember(number: int, row: Row, table: Table, above: Above) -> None:

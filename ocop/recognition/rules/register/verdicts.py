@@ -145,9 +145,11 @@ def verdict(line: Line, existing: Existing) -> Outcome:
 
 def _judged(line: Line, stored: Known | None, before: Known, existing: Existing) -> Outcome:
     result = merged(before, line)
-    made = changes(before, result.after)
+    contested = dict(_contradicting_rows(line, changes(before, result.after), existing))
+    after = replace(result.after, **{attribute: getattr(before, attribute) for attribute in contested})
+    made = changes(before, after)
     asked = [question for question in line.questions if not (stored and decided_before(question, line, before))]
-    questions = [*asked, *result.conflicts, *_contradicting_rows(line, made, existing)]
+    questions = [*asked, *result.conflicts, *contested.values()]
     messages = [*line.messages, *result.messages, *_namesakes(line, stored, existing)]
     repeated = existing.row_of(stored) if stored else None
     if repeated:
@@ -155,7 +157,7 @@ def _judged(line: Line, stored: Known | None, before: Known, existing: Existing)
         if made and line.answered.get(Field.ROW) != TAKE:
             questions.append(_repeated(repeated, line, made))
     outcome = _verdict_of(stored, made, questions)
-    return Outcome(line, outcome, stored, result.after, made if stored else (), tuple(questions), tuple(messages))
+    return Outcome(line, outcome, stored, after, made if stored else (), tuple(questions), tuple(messages))
 
 
 def _verdict_of(stored: Known | None, made: tuple[Change, ...], questions: list[Question]) -> Verdict:
@@ -203,19 +205,25 @@ def _unsure_which(line: Line, candidates: list[Known]) -> Outcome:
     return Outcome(line, Verdict.QUESTION, questions=questions, messages=line.messages)
 
 
-def _contradicting_rows(line: Line, made: tuple[Change, ...], existing: Existing) -> Iterator[Question]:
-    """Two rows that tell different things about one producer; the last would silently win."""
+def _contradicting_rows(line: Line, made: tuple[Change, ...], existing: Existing) -> Iterator[tuple[str, Question]]:
+    """What two rows tell differently about one producer, where the last would silently win.
+
+    An address that only leaves out or adds its village contradicts nothing.
+    """
     changed = {change.field: change for change in made}
     for of, attribute in ATTRIBUTE.items():
         change, row = changed.get(attribute), existing.row_that_told(line, attribute)
-        if change and row and change.before and of not in line.answered:
-            message = say(
-                "Hàng %(row)s ghi “%(before)s” cho cùng chủ thể, hàng này ghi “%(after)s”.",
-                row=_row(row, line),
-                before=change.before,
-                after=change.after,
-            )
-            yield Question(of, message, change.after, offer(change.before, change.after))
+        if change is None or row is None or not change.before or of in line.answered:
+            continue
+        if of is Field.ADDRESS and words(change.before) in words(change.after):
+            continue
+        message = say(
+            "Hàng %(row)s ghi “%(before)s” cho cùng chủ thể, hàng này ghi “%(after)s”.",
+            row=_row(row, line),
+            before=change.before,
+            after=change.after,
+        )
+        yield attribute, Question(of, message, change.after, offer(change.before, change.after))
 
 
 def _namesakes(line: Line, stored: Known | None, existing: Existing) -> Iterator[Message]:
