@@ -16,9 +16,8 @@ from ocop.documents import papers
 from ocop.documents.models import Document
 from ocop.documents.rules import Standing, State
 from ocop.documents.services.moving import file_name, locked, move, stamp, withdraw_file
+from ocop.paperwork import scans
 from ocop.tenancy import IssuingBody
-
-VERIFICATION_PATH = "xac-minh"
 
 
 def freeze(document: Document, *, by: Actor, now: datetime) -> None:
@@ -29,9 +28,9 @@ def freeze(document: Document, *, by: Actor, now: datetime) -> None:
     locked(document)
     move(document, State.FROZEN)
     body = db.session.get_one(IssuingBody, document.body_id)
-    document.qr = verification_address(document.token)
-    document.qr_pages = body.qr_pages
     document.content_sha256 = sha256(document.content.encode()).hexdigest()
+    document.qr = code_of(document.token, document.content_sha256)
+    document.qr_pages = body.qr_pages
     printed = _printed(document)
     kept = files.keep_printed(printed, name=file_name(document, "bản trình ký"), purpose=Purpose.FOR_SIGNATURE, by=by)
     document.signature_file_id, document.pages = kept.id, kept.pages
@@ -59,9 +58,9 @@ def unfreeze(document: Document, *, reason: str, by: Actor, now: datetime) -> No
     audit.record(by, "unfreeze", document, name=document.subject, change=change)
 
 
-def verification_address(token: str) -> str:
-    """What the code on the paper says: the public page of this very document."""
-    return f"{settings.current().public_url}/{VERIFICATION_PATH}/{token}"
+def code_of(token: str, content_sha256: str) -> str:
+    """What the code on the paper says: the public page of this very document, its version and the page that carries it."""
+    return scans.payload(settings.current().public_url, token, scans.version_of(content_sha256))
 
 
 def _printed(document: Document) -> bytes:

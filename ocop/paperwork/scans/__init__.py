@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ocop.paperwork.scans.marks import Mark, parse, payload
+from ocop.paperwork.scans.marks import Mark, parse, payload, version_of
 
-__all__ = ["Mark", "parse", "payload"]
+__all__ = ["Mark", "parse", "payload", "version_of"]
