@@ -102,6 +102,10 @@ class VoidNumber(Owned, Base):
     at: Mapped[datetime]
     by: Mapped[str]
 
+    series: Mapped[NumberSeries] = relationship(
+        lazy="raise", viewonly=True, primaryjoin="foreign(VoidNumber.series_id) == NumberSeries.id"
+    )
+
 
 class Dispatch(Owned, Base):
     """One sending of an issued document to one receiver, once; `delivered_at` when it lies in a receiving unit's box."""
@@ -179,8 +183,19 @@ class Stamp(Base):
     issuer: Mapped[str]
     subject: Mapped[str]
     pages: Mapped[int | None]
-    signature_sha256: Mapped[str | None]
-    numbered_sha256: Mapped[str | None]
+    signature_sha256: Mapped[str | None] = mapped_column(index=True)
+    numbered_sha256: Mapped[str | None] = mapped_column(index=True)
     replaced_by: Mapped[str | None]
     replaced_by_token: Mapped[str | None]
     changed_at: Mapped[datetime]
+
+
+class Verification(Base):
+    """One question to the public page, counted so that nobody tries addresses by the thousand; kept for an hour."""
+
+    __tablename__ = "verifications"
+    __table_args__ = (Index("ix_verifications_address_at", "address", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str]
+    at: Mapped[datetime]

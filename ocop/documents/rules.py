@@ -1,6 +1,6 @@
 """The life of a document (`forms.md`, Decree 30/2020, Art. 14-18)."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -79,6 +79,9 @@ the record moves with it. Documents of other forms are worked on in this room.
 """
 
 LONGEST_NUMBER = 6
+FLOOD_WINDOW = timedelta(minutes=10)
+FLOOD_LIMIT = 60
+"""Questions that one address may put to the public page within the window: an office behind one address asks fewer."""
 
 
 def may_move(start: State, end: State) -> bool:

@@ -1,19 +1,25 @@
 """Documents at every point of their life, within the scope of the test."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
+
+from flask import Flask
 
 from ocop.core import clock
-from ocop.core.db import db
+from ocop.core.db import Base, db
 from ocop.documents import papers, services
 from ocop.documents.models import Document
 from ocop.documents.rules import Channel, Series
 from ocop.paperwork import Recipients
 from ocop.paperwork.forms.plan import Plan, Section
 from ocop.paperwork.forms.submission import Submission
-from ocop.tenancy import IssuingBody, units
-from tests.factories import attachments
+from ocop.tenancy import IssuingBody, acting_in, units
+from tests.factories import attachments, world
+
+Made = TypeVar("Made")
+Row = TypeVar("Row", bound=Base)
 
 DAY = date(2024, 5, 13)
 
@@ -102,3 +108,35 @@ def sent(of: IssuingBody, receivers: Sequence[tuple[str, int | None]], number: s
     made = signed(of, number, **given)
     services.dispatch(made, receivers=receivers, channel=Channel.PORTAL, on=clock.today(), by=CLERK, now=now())
     return made
+
+
+def within_unit(app: Flask, slug: str, act: Callable[[int], Made]) -> Made:
+    """Do something in a unit's scope, as its people would; `act` gets the unit's key."""
+    with app.app_context():
+        unit_id = world.unit_id(slug)
+    with app.app_context(), acting_in(unit_id):
+        return act(unit_id)
+
+
+def letter_in(app: Flask, slug: str, point: str = "draft", *, subject: str = "Tờ trình của đơn vị") -> Document:
+    """A letter of the unit's people's committee, as far in its life as `point` says: draft, frozen, issued or signed."""
+
+    def make(unit_id: int) -> Document:
+        made = letter(body(unit_id), subject=subject)
+        if point != "draft":
+            services.freeze(made, by=CLERK, now=now())
+        if point in {"issued", "signed"}:
+            services.number_external(made, number="12", dated=DAY, by=CLERK, now=now())
+        if point == "signed":
+            services.attach_signed_copy(made, attachments.scan(made.pages or 1), by=CLERK, now=now())
+        db.session.flush()
+        return copied(made)
+
+    return within_unit(app, slug, make)
+
+
+def copied(row: Row) -> Row:
+    """The row with its values loaded, to be read after its session is closed."""
+    db.session.refresh(row)
+    db.session.expunge(row)
+    return row

@@ -31,6 +31,7 @@ UNOWNED = {
     "tasks": "law: part of the year's programme",
     "guidance": "documents from above, read by every unit",
     "product_sets": "law: the sets of the rubric",
+    "verifications": "questions to the public page, asked by nobody in particular",
     "stamps": "what anybody may know of a document by its token",
     "product_names": "names for the near-duplicate check, without showing whose they are",
     "plan_templates": "law: the text that a year's plans start from",

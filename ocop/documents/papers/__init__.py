@@ -2,10 +2,15 @@
 
 from datetime import date
 
+from flask_babel import lazy_gettext as _l
+
 from ocop import paperwork
+from ocop.core.errors import WrongState
 from ocop.documents.models import Document
 from ocop.paperwork import Letterhead, QrPages, Rendition, Signing
 from ocop.tenancy import IssuingBody, units
+
+UNREADABLE = _l("Nội dung văn bản này không đọc được trên hệ thống. Vui lòng báo quản trị hệ thống kiểm tra.")
 
 
 def letterhead(body: IssuingBody, *, symbol: str) -> Letterhead:
@@ -36,7 +41,7 @@ def draft_pdf(document: Document) -> bytes:
 
 
 def draft_docx(document: Document) -> bytes:
-    """The content for further editing; from freezing on without the mark, with blank number and date."""
+    """The content for further editing in Word, marked DỰ THẢO."""
     return paperwork.render_docx(content(document), Rendition.draft())
 
 
@@ -54,8 +59,11 @@ def numbered(document: Document, *, number: str, dated: date) -> bytes:
 
 
 def content(document: Document) -> paperwork.Document:
-    """What the document says, as the press reads it."""
-    return paperwork.load(document.content)
+    """What the document says, as the press reads it; raises `WrongState` when this press does not know its form."""
+    try:
+        return paperwork.load(document.content)
+    except ValueError:
+        raise WrongState(UNREADABLE) from None
 
 
 def symbol_of(content_: paperwork.Document) -> str:

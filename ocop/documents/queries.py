@@ -1,0 +1,245 @@
+"""Looking documents up: those that go out, those that come in, the registers, and what the public page shows."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ocop.audit.models import AuditEntry
+from ocop.core.db import db
+from ocop.core.errors import DomainError, NotYours, WrongState
+from ocop.documents import rules
+from ocop.documents.models import Document, Incoming, NumberSeries, Stamp, Verification, VoidNumber
+from ocop.documents.rules import State
+from ocop.tenancy import IssuingBody, Unit, Workspace
+from ocop.ui.listing import ListQuery, Page
+
+STATE, KIND, YEAR = "tinh-trang", "loai", "nam"
+WAITING, ENTERED = "chua-so-den", "co-so-den"
+OUTGOING_SORTS: dict[str, tuple[SQLColumnExpression[object], ...]] = {
+    "so": (Document.year, func.length(Document.number), Document.number),
+    "ngay": (Document.dated,),
+    "trich-yeu": (Document.folded,),
+    "lap": (Document.created_at,),
+}
+INCOMING_SORTS: dict[str, tuple[SQLColumnExpression[object], ...]] = {
+    "den": (Incoming.arrived_at,),
+    "ngay": (Incoming.dated,),
+    "trich-yeu": (Incoming.folded,),
+}
+MOST_HISTORY = 100
+RECEIVING_KINDS = ("ubnd", "department", "sub_department")
+"""Bodies that have an incoming register of their own."""
+
+NOT_A_DRAFT = _l("Văn bản đã chốt nên không sửa được. Vui lòng bỏ chốt, nêu lý do, rồi sửa dự thảo.")
+WORKED_ELSEWHERE = _l("Văn bản này gắn với một hồ sơ; vui lòng thực hiện bước này trên trang của hồ sơ đó.")
+
+
+class TooManyQuestions(DomainError):
+    """More questions from one address than a person asks."""
+
+    status = 429
+    sentence = _l("Địa chỉ này đã tra cứu quá nhiều lần. Vui lòng chờ vài phút rồi tra cứu lại.")
+
+
+def document(document_id: int) -> Document:
+    """The document with its body, files and sendings; raises `NotYours`."""
+    found = db.session.scalar(
+        select(Document)
+        .where(Document.id == document_id)
+        .options(
+            joinedload(Document.body),
+            joinedload(Document.signature_file),
+            joinedload(Document.numbered_file),
+            joinedload(Document.signed_copy),
+            selectinload(Document.dispatches),
+        )
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def letter(document_id: int) -> Document:
+    """A document that is worked on in this room; raises `NotYours`, or `WrongState` when its record has a page of its own."""
+    found = document(document_id)
+    if found.form in rules.SUBJECT_PAGES:
+        raise WrongState(WORKED_ELSEWHERE)
+    return found
+
+
+def draft_letter(document_id: int) -> Document:
+    """A letter that may still be edited; raises `NotYours`, `WrongState` from freezing on."""
+    found = letter(document_id)
+    if found.state is not State.DRAFT:
+        raise WrongState(NOT_A_DRAFT)
+    return found
+
+
+def issued_document(document_id: int) -> Document:
+    """A document that has left the desk, for the province to read; raises `NotYours` for drafts and frozen ones."""
+    found = document(document_id)
+    if found.state in {State.DRAFT, State.FROZEN}:
+        raise NotYours
+    return found
+
+
+def replacement(of: Document) -> Document | None:
+    """The document that took the place of this one."""
+    return db.session.scalar(select(Document).where(Document.replaces_id == of.id))
+
+
+def replaced(by: Document) -> Document | None:
+    """The document whose place this one took."""
+    return db.session.get(Document, by.replaces_id) if by.replaces_id else None
+
+
+def history(of: Document) -> Sequence[AuditEntry]:
+    """What was done with the document, the latest first; who only looked at it is left to the unit's whole trail."""
+    return db.session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.thing == Document.__tablename__, AuditEntry.thing_id == of.id, AuditEntry.act != "print")
+        .order_by(AuditEntry.sequence.desc())
+        .limit(MOST_HISTORY)
+    ).all()
+
+
+def outgoing(query: ListQuery) -> Page[Document]:
+    """One page of the documents that this unit makes."""
+    found = _outgoing(query)
+    order = [_directed(column, query.descending) for column in OUTGOING_SORTS[query.sort]]
+    rows = db.session.scalars(
+        select(Document)
+        .where(*found)
+        .options(joinedload(Document.body))
+        .order_by(*order, Document.id.desc())
+        .limit(query.per_page)
+        .offset(query.offset)
+    ).all()
+    return Page(rows, db.session.scalar(select(func.count(Document.id)).where(*found)) or 0, query)
+
+
+def incoming(query: ListQuery) -> Page[Incoming]:
+    """One page of the documents that came."""
+    found = _incoming(query)
+    order = [_directed(column, query.descending) for column in INCOMING_SORTS[query.sort]]
+    rows = db.session.scalars(
+        select(Incoming).where(*found).order_by(*order, Incoming.id.desc()).limit(query.per_page).offset(query.offset)
+    ).all()
+    return Page(rows, db.session.scalar(select(func.count(Incoming.id)).where(*found)) or 0, query)
+
+
+def arrived(incoming_id: int) -> Incoming:
+    """A document that came, with its file; raises `NotYours`."""
+    found = db.session.scalar(
+        select(Incoming).where(Incoming.id == incoming_id).options(joinedload(Incoming.attachment))
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def waiting_for_a_number() -> int:
+    """How many documents came and have no số đến yet."""
+    return db.session.scalar(select(func.count(Incoming.id)).where(Incoming.incoming_number.is_(None))) or 0
+
+
+def outgoing_register(year: int, body_id: int | None) -> tuple[Sequence[Document], Sequence[VoidNumber]]:
+    """What stands in the outgoing register of a year: numbered documents and numbers given up, of one issuer or of all."""
+    of_body = [] if body_id is None else [Document.body_id == body_id]
+    documents = db.session.scalars(
+        select(Document)
+        .where(Document.year == year, *of_body)
+        .options(selectinload(Document.dispatches))
+        .order_by(Document.body_id, Document.symbol, func.length(Document.number), Document.number)
+    ).all()
+    of_series = [] if body_id is None else [NumberSeries.body_id == body_id]
+    voids = db.session.scalars(
+        select(VoidNumber)
+        .join(NumberSeries, NumberSeries.id == VoidNumber.series_id)
+        .where(NumberSeries.year == year, *of_series)
+        .options(joinedload(VoidNumber.series))
+    ).all()
+    return documents, voids
+
+
+def incoming_register(year: int) -> Sequence[Incoming]:
+    """What was entered into the incoming register in a year, in the order of its numbers."""
+    return db.session.scalars(
+        select(Incoming)
+        .where(Incoming.incoming_on.between(date(year, 1, 1), date(year, 12, 31)))
+        .order_by(Incoming.incoming_on, func.length(Incoming.incoming_number), Incoming.incoming_number)
+    ).all()
+
+
+def possible_receivers(own: Workspace, on: date) -> Sequence[IssuingBody]:
+    """The bodies that have a box here: above, beside and below the unit, in the Vietnamese order of their units."""
+    above = own.parent_id if own.parent_id is not None else own.id
+    return db.session.scalars(
+        select(IssuingBody)
+        .join(Unit, Unit.id == IssuingBody.unit_id)
+        .where(
+            or_(Unit.id == above, Unit.parent_id == above, Unit.parent_id == own.id),
+            Unit.id != own.id,
+            Unit.slug.is_not(None),
+            IssuingBody.kind.in_(RECEIVING_KINDS),
+            IssuingBody.valid_from <= on,
+            or_(IssuingBody.valid_to.is_(None), IssuingBody.valid_to >= on),
+        )
+        .order_by(Unit.parent_id.is_not(None), Unit.sort_key, IssuingBody.kind != "ubnd", IssuingBody.id)
+    ).all()
+
+
+def stamp(token: str) -> Stamp | None:
+    """What anybody may know of the document with this token."""
+    return db.session.scalar(select(Stamp).where(Stamp.token == token))
+
+
+def stamps_with_hash(sha256: str) -> Sequence[Stamp]:
+    """The documents one of whose printed versions has exactly these bytes."""
+    return db.session.scalars(
+        select(Stamp).where(or_(Stamp.signature_sha256 == sha256, Stamp.numbered_sha256 == sha256))
+    ).all()
+
+
+def refuse_flood(address: str, now: datetime) -> None:
+    """Raise `TooManyQuestions` when somebody at this address has asked the public page too often lately."""
+    asked = db.session.scalar(
+        select(func.count(Verification.id)).where(
+            Verification.address == address, Verification.at >= now - rules.FLOOD_WINDOW
+        )
+    )
+    if (asked or 0) >= rules.FLOOD_LIMIT:
+        raise TooManyQuestions
+
+
+def _outgoing(query: ListQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.folded:
+        found.append(
+            or_(Document.folded.contains(query.folded, autoescape=True), Document.number == query.folded.zfill(2))
+        )
+    if query.filters.get(STATE) in set(State):
+        found.append(Document.state == State(query.filters[STATE]))
+    if query.filters.get(KIND) in rules.KINDS:
+        found.append(Document.kind == query.filters[KIND])
+    return found
+
+
+def _incoming(query: ListQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.folded:
+        found.append(Incoming.folded.contains(query.folded, autoescape=True))
+    wanted = query.filters.get(STATE)
+    if wanted == WAITING:
+        found.append(Incoming.incoming_number.is_(None))
+    if wanted == ENTERED:
+        found.append(Incoming.incoming_number.is_not(None))
+    return found
+
+
+def _directed(column: SQLColumnExpression[object], descending: bool) -> ColumnElement[object]:
+    """Rows without a value come last whichever way the list runs."""
+    return column.desc().nulls_last() if descending else column.asc().nulls_last()

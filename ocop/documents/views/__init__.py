@@ -1,0 +1,10 @@
+"""Pages of documents: those that go out, those that come in, the registers, and the province's look at a unit's."""
+
+from flask import Blueprint
+
+from ocop.documents.views import desk, drafts, incoming, province, registers
+from ocop.documents.views.doors import bp, province_bp
+
+blueprints: tuple[Blueprint, ...] = (bp, province_bp)
+
+__all__ = ["blueprints", "desk", "drafts", "incoming", "province", "registers"]
