@@ -1,16 +1,43 @@
-"""The home page of a unit."""
+"""The home page of a unit: what waits, what is due, what is missing, what to do next."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from ocop.tenancy import Permission, WorkspaceBlueprint, requires
+from ocop.core import clock
+from ocop.programme import queries as programme
+from ocop.tenancy import Permission, Workspace, WorkspaceBlueprint, may, requires, workspace
+from ocop.workspace import queries, rules
 
 bp = WorkspaceBlueprint("workspace")
 blueprints: tuple[Blueprint, ...] = (bp,)
 
+LATEST = 5
+
 
 @bp.get("/")
-@requires(Permission.VIEW)
+@requires(Permission.VIEW, Permission.VIEW_PROVINCE, Permission.REPORT_TASK)
 def home() -> ResponseReturnValue:
-    """What waits, what is due, what is missing."""
-    return render_template("workspace/home.html")
+    """What waits for the person who asks; a department's people go to their tasks."""
+    if not may(Permission.VIEW) and not may(Permission.VIEW_PROVINCE):
+        return redirect(url_for("programme_tasks.index"))
+    return render_template("workspace/home.html", **_page(workspace()))
+
+
+def _page(unit: Workspace) -> dict[str, object]:
+    today = clock.today()
+    cycle = programme.current_cycle(today)
+    facts = queries.facts(unit, cycle, today=today)
+    at_the_top = unit.parent_id is None
+    desk = queries.desk_facts(unit, cycle, today=today) if at_the_top and cycle else None
+    waits = rules.waiting(facts, may, desk)
+    lacks = rules.missing(facts, may, desk=at_the_top)
+    return {
+        "cycle": cycle,
+        "facts": facts,
+        "desk": desk,
+        "waits": waits,
+        "lacks": lacks,
+        "step": rules.next_step(waits, lacks),
+        "standings": programme.standings(cycle.id, today=today) if cycle else (),
+        "guidance": programme.guidance(limit=LATEST),
+    }

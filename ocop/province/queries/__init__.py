@@ -1,0 +1,1 @@
+"""What the province sees of all units: plans against the milestone, registrations, products, recognitions, targets."""

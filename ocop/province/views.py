@@ -1,5 +1,0 @@
-"""Pages of this room."""
-
-from flask import Blueprint
-
-blueprints: tuple[Blueprint, ...] = ()
