@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 from ocop import audit
 from ocop.cli import group
 from ocop.core.db import db
+from ocop.seed import bodies
 from ocop.tenancy import Kind, acting_in, services, units
 
 
@@ -28,6 +29,7 @@ def import_units(units_file: Path, communes_file: Path) -> None:
         counted = services.import_units(units_file, communes_file)
     except services.UnreadableUnits as error:
         raise click.ClickException(str(error)) from error
+    bodies.complete()
     db.session.commit()
     click.echo(f"Đã nạp {counted.made} đơn vị; {counted.known} đơn vị đã có từ trước.")
 
@@ -59,6 +61,7 @@ def new_unit(slug: str, code: str, kind: str, name: str, parent: str, division: 
         )
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+    bodies.complete()
     unit_id = unit.id
     db.session.commit()
     with acting_in(unit_id):

@@ -133,6 +133,14 @@ def _open_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    asked_to_read = has_request_context() and request.method in SAFE_METHODS and "writes" not in g
-    reading = connection.get_execution_options().get(READ_ONLY) or asked_to_read
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    """Writers lock at once: a transaction that reads first and writes later fails when another wrote in between.
+
+    Who writes is known beforehand: an unsafe request, and whoever opened a session to write (`separately`, `acting_in`).
+    """
+    if connection.get_execution_options().get(READ_ONLY):
+        writing = False
+    elif has_app_context() and g.get("writes"):
+        writing = True
+    else:
+        writing = has_request_context() and request.method not in SAFE_METHODS
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

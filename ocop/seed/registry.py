@@ -1,7 +1,7 @@
 """Producers, products, recognitions and the year's registrations, as published sources state them; unknown stays unknown."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -18,12 +18,16 @@ from ocop.products.rules import ProductFacts
 from ocop.programme.models import Cycle
 from ocop.recognition import services as recognitions
 from ocop.recognition.rules import RecognitionFacts
+from ocop.registrations import queries
 from ocop.registrations import services as registrations
 from ocop.registrations.rules import Kind, RegistrationFacts
 from ocop.seed.reading import day, table
 from ocop.tenancy import Unit, acting_in
 
 NOT_NAMED = "……………"
+ASSUMED = "gia_dinh"
+EARLIER = "Nguồn nói sản phẩm được đánh giá lại, nên đã từng được công nhận; chưa rõ quyết định, ngày và hạng sao."
+ANSWER = "Đã rà soát cùng chủ thể; sẽ bổ sung trong quá trình hoàn thiện hồ sơ."
 RECOGNISED = frozenset({"cong_nhan", "cong_nhan_khong_ro_nam", "het_han"})
 PROVINCE_LEVEL = "tỉnh"
 
@@ -114,19 +118,37 @@ def _recognitions(rows: Sequence[Row], made: Mapping[str, Product]) -> None:
 
 
 def _registrations(code: str, made: Mapping[str, Product], cycles: Mapping[int, int]) -> None:
+    """Registrations of the year: submitted where a source bears them out, drafts where they are only assumed."""
+    officer = _officer(code)
     for row in table("registrations_2024"):
         if row["district_code"] != code:
             continue
         cycle = db.session.get_one(Cycle, cycles[int(row["year"])])
-        registrations.register(
-            made[row["product_key"]],
-            kind=Kind(row["kind"]),
+        now = clock.now() if clock.pinned() else clock.start_of(cycle.opened_on)
+        product, kind = made[row["product_key"]], Kind(row["kind"])
+        if kind is not Kind.NEW and queries.recognised(product.id, today=clock.today()) is None:
+            earlier = RecognitionFacts(stars=None, note=EARLIER)
+            recognitions.record(product, earlier, by=audit.System(), now=clock.real_now())
+        registered = registrations.register(
+            product,
+            kind=kind,
             cycle=cycle,
             facts=RegistrationFacts(expected_stars=int(row["target_stars"]), note=row["why"] or None),
-            by=_officer(code),
-            now=clock.now() if clock.pinned() else clock.start_of(cycle.opened_on),
+            by=officer,
+            now=now,
             source=row["standing"],
         )
+        if row["standing"] != ASSUMED:
+            _submit(registered.id, officer, now)
+
+
+def _submit(registration_id: int, officer: User, now: datetime) -> None:
+    """Answer what is asked about a registration and submit it to the unit's list."""
+    registration = queries.registration(registration_id)
+    for question in registrations.questions(registration):
+        registrations.answer(registration, question.concern, ANSWER, by=officer, now=now)
+    db.session.expire_all()
+    registrations.submit(queries.registration(registration_id), by=officer, now=now)
 
 
 def _opened(cycles: Mapping[int, int]) -> date:
