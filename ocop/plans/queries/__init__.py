@@ -1,6 +1,8 @@
 """Looking plans up: the plan with all its parts, what the records know of the year, and all units at a glance."""
 
+from ocop.plans.queries.clocks import Clocks, clocks
 from ocop.plans.queries.guidance import province_text
+from ocop.plans.queries.late import LateRow, late_units
 from ocop.plans.queries.overview import PlanRow, overview, overview_of
 from ocop.plans.queries.plans import (
     activities,
@@ -36,15 +38,19 @@ from ocop.plans.queries.records import (
 from ocop.plans.queries.templates import template
 
 __all__ = [
+    "Clocks",
+    "LateRow",
     "PlanRow",
     "activities",
     "budget",
     "checks",
     "citations",
+    "clocks",
     "comments",
     "first_plan",
     "funding_total",
     "last_ordinal",
+    "late_units",
     "latest_plan",
     "latest_recognitions",
     "locked",

@@ -1,7 +1,6 @@
 """Writing in a draft. Every part is saved by itself; a stale save is refused with both texts, so that neither is lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -14,37 +13,11 @@ from ocop.core.text.money import figure
 from ocop.core.text.normal import nfc, nfc_lines
 from ocop.plans import queries
 from ocop.plans.models import Plan, PlanActivity, PlanBudgetLine, PlanSection
+from ocop.plans.papers.annexes import SOURCE_NAMES
 from ocop.plans.rules import Source, State
 from ocop.plans.rules.comparing import Fate, differences
+from ocop.plans.rules.content import Activity, Formalities, Money
 from ocop.plans.services.moving import hold, must_be, note_maker
-
-
-@dataclass(frozen=True, slots=True)
-class Formalities:
-    """What stands around the text: trích yếu, căn cứ and nơi nhận with one entry a line, the words after "Lưu:"."""
-
-    subject: str
-    legal_bases: str
-    recipients: str
-    filed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """One purpose and what each source gives for it, in đồng; sources without money are left out."""
-
-    purpose: str
-    amounts: dict[Source, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """One line of the calendar."""
-
-    content: str
-    period: str
-    in_charge: str
-    cooperating: str = ""
 
 
 def save_section(plan: Plan, key: str, *, text: str, version: int, by: User, now: datetime) -> PlanSection:
@@ -186,7 +159,7 @@ def _put_in_place(kept: Sequence[object], new: Sequence[object]) -> None:
 
 
 def _shown_money(lines: Sequence[PlanBudgetLine]) -> str:
-    return "\n".join(f"{line.purpose}; {line.source.value}; {figure(line.amount)}" for line in lines)
+    return "\n".join(f"{line.purpose}; {SOURCE_NAMES[line.source]}; {figure(line.amount)}" for line in lines)
 
 
 def _shown_calendar(lines: Sequence[PlanActivity]) -> str:

@@ -88,7 +88,6 @@ def draft_reminder(
     *,
     desk: Workspace,
     late: Sequence[LateUnit],
-    issued: int,
     reply_by: date | None,
     by: User,
     now: datetime,
@@ -99,13 +98,15 @@ def draft_reminder(
     on = clock.office_date(now)
     milestone = programme.milestone(cycle.id, programme.PLAN_ISSUED)
     overdue = milestone is not None and programme.deadline(milestone, None).days_left(on) < 0
+    below = len(units.below(desk.id, on))
+    issued = below - len(queries.late_units(cycle, desk=desk, on=on))
     facts = queries.unit_facts(cycle, unit=desk, on=on)
     template = queries.template(cycle.id, REMINDER)
     words = {
         **values(template, facts),
         "due": _due(cycle),
         "as_of": day(on),
-        "n_units": f"{len(units.below(desk.id, on)):02d}",
+        "n_units": f"{below:02d}",
         "n_issued": f"{issued:02d}",
         **({"reply_by": day(reply_by)} if reply_by else {}),
         **({"contact": by.name} if by.name else {}),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
@@ -19,20 +18,13 @@ from ocop.paperwork.forms.plan import Plan as Paper
 from ocop.plans.models import Plan, PlanComment, PlanReceipt
 from ocop.plans.papers.annexes import SOURCE_NAMES
 from ocop.plans.rules import State
+from ocop.plans.rules.content import Remark
 from ocop.plans.rules.figures import Figures
 from ocop.plans.services.moving import hold, move, must_be
 from ocop.plans.services.signing import paper_of
 
 SOURCES = {name: source for source, name in SOURCE_NAMES.items()}
 NOT_SENT = (State.DRAFT, State.WITH_HEAD, State.WITH_OFFICE, State.CHECKED, State.FOR_SIGNATURE, State.ISSUED)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What the province says of one section, and why."""
-
-    comment: str
-    reason: str
 
 
 def receive(plan: Plan, *, number: str, on: date, by: User, now: datetime) -> PlanReceipt:
