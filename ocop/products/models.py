@@ -1,8 +1,9 @@
-"""Products (sản phẩm), the 26 product sets, and the names that the near-duplicate check reads."""
+"""Products (sản phẩm), the product sets, and the names that the near-duplicate check reads."""
 
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ocop.core.db import Base
@@ -24,7 +25,11 @@ class ProductSet(Base):
 
 
 class Product(Owned, Base):
-    """A product of one producer. `local_share` is the share of local materials in percent."""
+    """A product of one producer. `local_share` is the share of local materials in percent.
+
+    `stars` and `stars_until` (the earliest possible end) repeat its standing recognition, kept by the recognition room,
+    so that lists of products need not look there.
+    """
 
     __tablename__ = "products"
     __table_args__ = (
@@ -41,6 +46,7 @@ class Product(Owned, Base):
     sort_key: Mapped[str]
     set_id: Mapped[int | None] = mapped_column(ForeignKey("product_sets.id"))
     set_is_suggested: Mapped[bool] = mapped_column(default=False)
+    group_stated: Mapped[str | None]
     code: Mapped[str | None]
     description: Mapped[str | None]
     packaging: Mapped[str | None]
@@ -52,6 +58,8 @@ class Product(Owned, Base):
     traceability_url: Mapped[str | None]
     barcode: Mapped[str | None]
     standards: Mapped[str | None]
+    stars: Mapped[int | None]
+    stars_until: Mapped[date | None]
     source: Mapped[str | None]
     note: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -62,13 +70,41 @@ class Product(Owned, Base):
     product_set: Mapped[ProductSet | None] = relationship(lazy="raise")
 
 
+class ProductRevenue(Owned, Base):
+    """Revenue of a product in đồng, of one year or of a year that the source does not name."""
+
+    __tablename__ = "product_revenues"
+    __table_args__ = (
+        owned_unique(),
+        owned_key("product_id", "products"),
+        UniqueConstraint("tenant_id", "product_id", "year"),
+        CheckConstraint("dong >= 0", name="not_negative"),
+    )
+
+    product_id: Mapped[int]
+    year: Mapped[int | None]
+    dong: Mapped[int] = mapped_column(BigInteger)
+
+
 class ProductName(Base):
     """Name of a product of any unit, folded: un-owned, so that a near-duplicate elsewhere is found without showing whose it is."""
 
     __tablename__ = "product_names"
-    __table_args__ = (UniqueConstraint("product_id"), Index("ix_product_names_folded", "folded"))
+    __table_args__ = (UniqueConstraint("product_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int]
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     folded: Mapped[str]
+
+
+class ProductNameWord(Base):
+    """A telling word of a name, with the number of words that the name has: the index of the near-duplicate check."""
+
+    __tablename__ = "product_name_words"
+    __table_args__ = (Index("ix_product_name_words_word_size_name_id", "word", "size", "name_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_id: Mapped[int] = mapped_column(ForeignKey("product_names.id", ondelete="CASCADE"), index=True)
+    word: Mapped[str]
+    size: Mapped[int]

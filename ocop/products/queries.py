@@ -1,0 +1,226 @@
+"""Looking products up, and finding names that are nearly the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
+from sqlalchemy.sql.base import ExecutableOption
+
+from ocop.core.db import db
+from ocop.core.errors import NotYours
+from ocop.producers.models import Producer
+from ocop.products import rules
+from ocop.products.models import Product, ProductName, ProductNameWord, ProductRevenue, ProductSet
+from ocop.ui.listing import ListQuery, Page
+
+SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[int | None], ...]] = {
+    "ten": (Product.sort_key,),
+    "chu-the": (Producer.sort_key, Product.sort_key),
+    "bo": (Product.set_id, Product.sort_key),
+    "sao": (Product.stars, Product.sort_key),
+}
+FILTERS = ("bo", "sao", "chu-the", "tem")
+UNKNOWN, NONE = "chua-ro", "chua"
+LACKING = "thieu"
+EXPORT_BATCH = 500
+MOST_CANDIDATES = 5_000
+"""More names than this with the same telling words are not compared one by one: the answer is "many" anyway."""
+
+
+@dataclass(frozen=True)
+class SimilarName:
+    """A name of any unit that is alike, and how alike (1 is the same words)."""
+
+    product_id: int
+    unit_id: int
+    likeness: Fraction
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Products with nearly the same name: the scope's own ones, and how many other units have without saying whose."""
+
+    own: Sequence[Product]
+    elsewhere: int
+
+    def __bool__(self) -> bool:
+        return bool(self.own or self.elsewhere)
+
+
+def product(product_id: int) -> Product:
+    """The product with its producer, commune and set; raises `NotYours`."""
+    found = db.session.scalar(select(Product).where(Product.id == product_id).options(*_loaded()))
+    if found is None:
+        raise NotYours
+    return found
+
+
+def listed(query: ListQuery, *, today: date) -> Page[Product]:
+    """One page of the list, with producers and sets."""
+    rows = db.session.scalars(_rows(query, today).limit(query.per_page).offset(query.offset)).all()
+    counted = select(func.count(Product.id)).join(Product.producer).where(*_found(query, today))
+    return Page(rows, db.session.scalar(counted) or 0, query)
+
+
+def all_listed(query: ListQuery, *, today: date) -> Iterator[Product]:
+    """Every row that the list shows on all its pages, read in batches."""
+    yield from db.session.scalars(_rows(query, today).execution_options(yield_per=EXPORT_BATCH))
+
+
+def of_producer(producer_id: int) -> Sequence[Product]:
+    """The products of one producer, with their sets."""
+    return db.session.scalars(
+        select(Product).where(Product.producer_id == producer_id).options(*_loaded()).order_by(Product.sort_key)
+    ).all()
+
+
+def named(folded: str, producer_id: int) -> Product | None:
+    """The product of a producer whose folded name is exactly this."""
+    return db.session.scalar(
+        select(Product)
+        .where(Product.folded == folded, Product.producer_id == producer_id)
+        .order_by(Product.id)
+        .limit(1)
+    )
+
+
+def sets() -> Sequence[ProductSet]:
+    """All product sets by number."""
+    return db.session.scalars(select(ProductSet).order_by(ProductSet.number)).all()
+
+
+def set_numbered(number: int) -> ProductSet | None:
+    """The product set of a number."""
+    return db.session.scalar(select(ProductSet).where(ProductSet.number == number))
+
+
+def count() -> int:
+    """How many products the scope has."""
+    return db.session.scalar(select(func.count(Product.id))) or 0
+
+
+def revenues(product_id: int) -> Sequence[ProductRevenue]:
+    """What a product earned by year, the latest first."""
+    return db.session.scalars(
+        select(ProductRevenue).where(ProductRevenue.product_id == product_id).order_by(ProductRevenue.year.desc())
+    ).all()
+
+
+def revenue(product_id: int, year: int | None) -> ProductRevenue | None:
+    """What a product earned in one year, or in a year that is not known."""
+    return db.session.scalar(
+        select(ProductRevenue).where(ProductRevenue.product_id == product_id, ProductRevenue.year == year)
+    )
+
+
+def name_of(product_id: int) -> ProductName | None:
+    """The entry of a product among the names of all units."""
+    return db.session.scalar(select(ProductName).where(ProductName.product_id == product_id))
+
+
+def similar(name: str, *, besides: int | None = None) -> Similar:
+    """Products whose name is nearly `name`, but for the product `besides` itself; the most alike first."""
+    found = [one for one in similar_names(name) if one.product_id != besides]
+    keys = [one.product_id for one in found]
+    own = db.session.scalars(select(Product).where(Product.id.in_(keys)).options(joinedload(Product.producer))).all()
+    place = {key: place for place, key in enumerate(keys)}
+    return Similar(sorted(own, key=lambda one: place[one.id]), len(found) - len(own))
+
+
+def similar_names(name: str) -> list[SimilarName]:
+    """The names of all units that are nearly `name`, the most alike first; whose they are only the province may be shown."""
+    words = rules.words_of(name)
+    fewest, most = rules.alike_sizes(len(words))
+    candidates = select(ProductNameWord.name_id).where(
+        ProductNameWord.word.in_(rules.telling_words(words)), ProductNameWord.size.between(fewest, most)
+    )
+    rows = db.session.execute(
+        select(ProductName.product_id, ProductName.unit_id, ProductName.folded)
+        .where(ProductName.id.in_(candidates))
+        .order_by(ProductName.id)
+        .limit(MOST_CANDIDATES)
+    )
+    found = [
+        SimilarName(product_id, unit_id, rules.likeness(words, rules.words_of(folded)))
+        for product_id, unit_id, folded in rows
+    ]
+    return sorted(
+        (one for one in found if one.likeness >= rules.ALIKE), key=lambda one: (-one.likeness, one.product_id)
+    )
+
+
+def matching(folded: str) -> ColumnElement[bool]:
+    """Whether every word of a folded search stands somewhere in the product's name, its code or its producer's name."""
+    return and_(
+        true(),
+        *(
+            or_(
+                Product.folded.contains(word, autoescape=True),
+                Product.code.contains(word, autoescape=True),
+                Producer.folded.contains(word, autoescape=True),
+            )
+            for word in folded.split()
+        ),
+    )
+
+
+def lacking_stamp_or_label(today: date) -> ColumnElement[bool]:
+    """`rules.lacks_stamp_or_label` as SQL."""
+    return and_(
+        Product.stars >= rules.STARS_WITH_STAMP,
+        or_(Product.stars_until.is_(None), Product.stars_until >= today),
+        or_(
+            Product.has_stamp.is_(None), Product.has_stamp.is_(False),
+            Product.has_label.is_(None), Product.has_label.is_(False),
+        ),
+    )  # fmt: skip
+
+
+def lacks_stamp_or_label(product: Product, *, today: date) -> bool:
+    """Whether a product that bears stars today lacks stamp or label, or nobody has noted them."""
+    return rules.lacks_stamp_or_label(
+        stars=product.stars,
+        until=product.stars_until,
+        has_stamp=product.has_stamp,
+        has_label=product.has_label,
+        today=today,
+    )
+
+
+def key(text: str) -> int:
+    """The number of a filter in an address; 0, which no row has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _loaded() -> tuple[ExecutableOption, ...]:
+    return joinedload(Product.producer).joinedload(Producer.commune), joinedload(Product.product_set)
+
+
+def _rows(query: ListQuery, today: date) -> Select[Product]:
+    rows = (
+        select(Product)
+        .join(Product.producer)
+        .where(*_found(query, today))
+        .options(contains_eager(Product.producer).joinedload(Producer.commune), joinedload(Product.product_set))
+    )
+    for column in (*SORTS[query.sort], Product.id):
+        rows = rows.order_by(column.desc().nulls_last() if query.descending else column.asc().nulls_last())
+    return rows
+
+
+def _found(query: ListQuery, today: date) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.folded:
+        conditions.append(matching(query.folded))
+    if chosen := query.filters.get("bo"):
+        conditions.append(Product.set_id.is_(None) if chosen == UNKNOWN else Product.set_id == key(chosen))
+    if stars := query.filters.get("sao"):
+        conditions.append(Product.stars.is_(None) if stars == NONE else Product.stars == key(stars))
+    if producer := query.filters.get("chu-the"):
+        conditions.append(Product.producer_id == key(producer))
+    if stamp := query.filters.get("tem"):
+        conditions.append(lacking_stamp_or_label(today) if stamp == LACKING else false())
+    return conditions
