@@ -6,14 +6,17 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ocop.core.db import Base
+from ocop.core.text.dates import PartialDate
 from ocop.products.models import Product
+from ocop.recognition.rules import Standing, Term, standing, written
 from ocop.tenancy import Owned, owned_key, owned_unique
 
 
 class Recognition(Owned, Base):
     """Stars given to a product by a decision. A date known only to the month or year has `earliest` before `latest`.
 
-    With no known date both are None, and so are `expires_earliest` and `expires_latest` (36 months later).
+    With no known date both are None. `expires_earliest` and `expires_latest` lie 36 months later, or are what a source
+    states (`stated_expiry`, an ISO date cut to what is known). `ended_as` is set when another recognition follows.
     `five_star_candidate` is a label that the province gave, not a recognition by the ministry. `last_seen` is the day of
     the latest source that speaks of it as recognised.
     """
@@ -22,6 +25,7 @@ class Recognition(Owned, Base):
     __table_args__ = (
         owned_unique(),
         owned_key("product_id", "products"),
+        owned_key("replaced_by_id", "recognitions"),
         CheckConstraint("stars between 1 and 5", name="stars"),
         Index("ix_recognitions_tenant_id_product_id", "tenant_id", "product_id"),
         Index("ix_recognitions_tenant_id_expires_earliest", "tenant_id", "expires_earliest"),
@@ -35,13 +39,19 @@ class Recognition(Owned, Base):
     decision_precision: Mapped[str | None]
     earliest: Mapped[date | None]
     latest: Mapped[date | None]
+    stated_expiry: Mapped[str | None]
     expires_earliest: Mapped[date | None]
     expires_latest: Mapped[date | None]
     stated_expired: Mapped[bool] = mapped_column(default=False)
     five_star_candidate: Mapped[bool] = mapped_column(default=False)
+    replaced_by_id: Mapped[int | None]
+    ended_as: Mapped[Standing | None]
     revoked_on: Mapped[date | None]
     revoked_by: Mapped[str | None]
     revoked_ground: Mapped[str | None]
+    notice_on: Mapped[date | None]
+    notice_number: Mapped[str | None]
+    notice_method: Mapped[str | None]
     last_seen: Mapped[date | None]
     source: Mapped[str | None]
     note: Mapped[str | None]
@@ -51,3 +61,23 @@ class Recognition(Owned, Base):
     product: Mapped[Product] = relationship(
         lazy="raise", primaryjoin="foreign(Recognition.product_id) == Product.id", viewonly=True
     )
+
+    @property
+    def decided(self) -> PartialDate | None:
+        """The date of the decision where it is known to the day, the month or the year."""
+        return written(self.earliest, self.decision_precision)
+
+    @property
+    def ends(self) -> Term:
+        """When it ends, earliest and latest."""
+        return Term(self.expires_earliest, self.expires_latest)
+
+    def standing_on(self, day: date) -> Standing:
+        """Where it stands on a day; `queries.standing_on` says the same in SQL."""
+        return standing(
+            self.expires_earliest,
+            today=day,
+            stated_expired=self.stated_expired,
+            revoked=self.revoked_on is not None,
+            ended_as=self.ended_as,
+        )

@@ -1,0 +1,155 @@
+"""Looking recognitions up: the radar of a unit, the history of a product."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, case, false, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
+
+from ocop.core.db import db
+from ocop.core.errors import NotYours
+from ocop.producers.models import Producer
+from ocop.products import queries as products
+from ocop.products.models import Product
+from ocop.recognition.models import Recognition
+from ocop.recognition.rules import EDITION_148, RUNNING, Edition, Standing
+from ocop.ui.listing import ListQuery, Page
+
+SORTS: dict[
+    str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[date | None] | InstrumentedAttribute[int | None], ...]
+] = {
+    "het-han": (Recognition.expires_earliest, Product.sort_key),
+    "ten": (Product.sort_key,),
+    "chu-the": (Producer.sort_key, Product.sort_key),
+    "sao": (Recognition.stars, Product.sort_key),
+}
+FILTERS = ("tinh-trang", "sao", "chu-the")
+EXPORT_BATCH = 500
+
+
+def recognition(recognition_id: int) -> Recognition:
+    """The recognition with its product and producer; raises `NotYours`."""
+    found = db.session.scalar(
+        select(Recognition)
+        .where(Recognition.id == recognition_id)
+        .options(joinedload(Recognition.product).joinedload(Product.producer))
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def history(product_id: int) -> Sequence[Recognition]:
+    """The recognitions of a product, the latest first; those of an unknown day by the day they were last seen."""
+    return db.session.scalars(
+        select(Recognition)
+        .where(Recognition.product_id == product_id)
+        .order_by(func.coalesce(Recognition.earliest, Recognition.last_seen).desc().nulls_last(), Recognition.id.desc())
+    ).all()
+
+
+def standing_one(product_id: int) -> Recognition | None:
+    """The recognition of a product that none followed and nobody revoked, in force or not."""
+    return db.session.scalar(
+        select(Recognition)
+        .where(Recognition.product_id == product_id, *_standing())
+        .order_by(Recognition.id.desc())
+        .limit(1)
+    )
+
+
+def standing_ones(product_ids: Sequence[int]) -> Mapping[int, Recognition]:
+    """The same for many products, by product key."""
+    rows = db.session.scalars(
+        select(Recognition).where(Recognition.product_id.in_(product_ids), *_standing()).order_by(Recognition.id)
+    )
+    return {row.product_id: row for row in rows}
+
+
+def listed(query: ListQuery, *, today: date) -> Page[Recognition]:
+    """One page of the radar, with products and producers."""
+    rows = db.session.scalars(_rows(query, today).limit(query.per_page).offset(query.offset)).all()
+    counted = (
+        select(func.count(Recognition.id)).join(Recognition.product).join(Product.producer).where(*_found(query, today))
+    )
+    return Page(rows, db.session.scalar(counted) or 0, query)
+
+
+def all_listed(query: ListQuery, *, today: date) -> Iterator[Recognition]:
+    """Every row that the radar shows on all its pages, read in batches."""
+    yield from db.session.scalars(_rows(query, today).execution_options(yield_per=EXPORT_BATCH))
+
+
+def counts(today: date) -> Mapping[Standing, int]:
+    """How many recognitions of the scope stand where on a day; every standing is there."""
+    where = standing_on(today)
+    found = dict(db.session.execute(select(where, func.count(Recognition.id)).group_by(where)).tuples().all())
+    return {standing: found.get(standing.value, 0) for standing in Standing}
+
+
+def in_force(today: date) -> int:
+    """How many recognitions of the scope are in force on a day, by their earliest possible end."""
+    running = standing_on(today).in_([standing.value for standing in RUNNING])
+    return db.session.scalar(select(func.count(Recognition.id)).where(running)) or 0
+
+
+def ending_by(day: date, *, today: date) -> Sequence[Recognition]:
+    """Standing recognitions that may end by a day, those of unknown end among them, with products: who is to be re-assessed."""
+    return db.session.scalars(
+        select(Recognition)
+        .join(Recognition.product)
+        .where(*_standing(), or_(Recognition.expires_earliest.is_(None), Recognition.expires_earliest <= day))
+        .options(contains_eager(Recognition.product).joinedload(Product.producer).joinedload(Producer.commune))
+        .order_by(Recognition.expires_earliest.asc().nulls_last(), Product.sort_key, Recognition.id)
+    ).all()
+
+
+def standing_on(day: date, edition: Edition = EDITION_148) -> ColumnElement[str]:
+    """`Recognition.standing_on` as SQL, for lists that filter and count by it."""
+    ends = Recognition.expires_earliest
+    return case(
+        (Recognition.revoked_on.is_not(None), literal(Standing.REVOKED.value)),
+        (Recognition.ended_as == Standing.RENEWED, literal(Standing.RENEWED.value)),
+        (Recognition.ended_as == Standing.UPGRADED, literal(Standing.UPGRADED.value)),
+        (Recognition.stated_expired, literal(Standing.EXPIRED.value)),
+        (ends.is_(None), literal(Standing.UNKNOWN.value)),
+        (ends < day, literal(Standing.EXPIRED.value)),
+        (ends <= day + timedelta(days=edition.notice_days), literal(Standing.NOTICE_DUE.value)),
+        (ends <= day + timedelta(days=edition.expiring_days), literal(Standing.EXPIRING.value)),
+        else_=literal(Standing.IN_FORCE.value),
+    )
+
+
+def _standing() -> tuple[ColumnElement[bool], ...]:
+    return Recognition.ended_as.is_(None), Recognition.revoked_on.is_(None)
+
+
+def _rows(query: ListQuery, today: date) -> Select[Recognition]:
+    rows = (
+        select(Recognition)
+        .join(Recognition.product)
+        .join(Product.producer)
+        .where(*_found(query, today))
+        .options(contains_eager(Recognition.product).contains_eager(Product.producer).joinedload(Producer.commune))
+    )
+    for column in (*SORTS[query.sort], Recognition.id):
+        rows = rows.order_by(column.desc().nulls_last() if query.descending else column.asc().nulls_last())
+    return rows
+
+
+def _found(query: ListQuery, today: date) -> list[ColumnElement[bool]]:
+    """History is left out unless it is asked for: what another recognition followed no longer waits for anything."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.folded:
+        named = products.matching(query.folded)
+        conditions.append(or_(named, Recognition.decision_number.icontains(query.text, autoescape=True)))
+    if stars := query.filters.get("sao"):
+        conditions.append(Recognition.stars == products.key(stars))
+    if producer := query.filters.get("chu-the"):
+        conditions.append(Product.producer_id == products.key(producer))
+    wanted = query.filters.get("tinh-trang")
+    if wanted is None:
+        conditions.append(Recognition.ended_as.is_(None))
+    else:
+        conditions.append(standing_on(today) == wanted if wanted in set(Standing) else false())
+    return conditions
