@@ -1,5 +1,357 @@
-"""Pages of this room."""
+"""Pages of the year's registrations: the unit's, and the province's at one unit's list."""
 
-from flask import Blueprint
+from collections.abc import Iterator, Mapping
 
-blueprints: tuple[Blueprint, ...] = ()
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from ocop.core import clock
+from ocop.core.errors import DomainError
+from ocop.products import queries as products
+from ocop.programme import queries as programme
+from ocop.programme.models import Cycle
+from ocop.registrations import queries, rules, services
+from ocop.registrations.forms import KIND_NAMES, AnswerForm, ReasonForm, RegistrationForm, ReturnForm
+from ocop.registrations.models import Registration
+from ocop.registrations.rules import Kind, State
+from ocop.tenancy import Permission, ProvinceActBlueprint, WorkspaceBlueprint, person, requires, units
+from ocop.ui import listing
+from ocop.ui.listing import ListQuery
+from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
+
+bp = WorkspaceBlueprint("registrations", path="dang-ky")
+province = ProvinceActBlueprint("registrations_province", path="dang-ky", room="registrations")
+blueprints: tuple[Blueprint, ...] = (bp, province)
+
+STATE_NAMES: Mapping[State, LazyString] = {
+    State.IDEA: _l("Ý tưởng"),
+    State.DRAFT: _l("Đang soạn"),
+    State.SUBMITTED: _l("Đã trình danh sách"),
+    State.ACCEPTED: _l("Tỉnh chấp nhận"),
+    State.REFUSED: _l("Tỉnh trả lại"),
+    State.DOSSIER_COMPLETE: _l("Hồ sơ đầy đủ"),
+    State.IN_ASSESSMENT: _l("Đang đánh giá"),
+    State.RESULT: _l("Đã có kết quả"),
+    State.WITHDRAWN: _l("Đã rút"),
+    State.NEVER_CARRIED_OUT: _l("Không thực hiện"),
+}
+STATE_TONES = {
+    State.SUBMITTED: "info",
+    State.ACCEPTED: "good",
+    State.REFUSED: "bad",
+    State.DOSSIER_COMPLETE: "good",
+    State.IN_ASSESSMENT: "info",
+    State.RESULT: "good",
+    State.NEVER_CARRIED_OUT: "warn",
+}
+HEADINGS = (
+    Column(_l("Tên sản phẩm"), 40),
+    Column(_l("Chủ thể"), 40),
+    Column(_l("Xã, phường, thị trấn"), 24),
+    Column(_l("Loại đăng ký")),
+    Column(_l("Hạng sao dự kiến")),
+    Column(_l("Quý")),
+    Column(_l("Tình trạng"), 20),
+    Column(_l("Nội dung cần hỗ trợ"), 40),
+    Column(_l("Ghi chú"), 32),
+)
+LAW = _l("Quyết định 148/QĐ-TTg ngày 24/02/2023; kế hoạch của tỉnh triển khai Chương trình OCOP trong năm")
+
+
+@bp.get("/")
+@requires(Permission.VIEW)
+def index() -> ResponseReturnValue:
+    """The unit's registrations of a year."""
+    cycle = _cycle()
+    return render_template(
+        "registrations/index.html",
+        page=queries.listed(asked(), cycle_id=cycle.id),
+        cycle=cycle,
+        cycles=programme.cycles(),
+        due=len(queries.due_again(cycle)),
+        **_words(),
+    )
+
+
+@bp.get("/xuat-excel")
+@requires(Permission.VIEW)
+def export() -> ResponseReturnValue:
+    """What the list shows, all pages of it."""
+    cycle = _cycle()
+    return respond_xlsx(f"dang-ky-{cycle.year}.xlsx", HEADINGS, _rows(queries.all_listed(asked(), cycle_id=cycle.id)))
+
+
+@bp.get("/den-han")
+@requires(Permission.EDIT_REGISTRY)
+def due() -> ResponseReturnValue:
+    """Products whose recognition ends, to be registered for re-assessment together."""
+    cycle = _cycle()
+    return render_template("registrations/due.html", rows=queries.due_again(cycle), cycle=cycle, law=LAW)
+
+
+@bp.post("/den-han")
+@requires(Permission.EDIT_REGISTRY)
+def register_due() -> ResponseReturnValue:
+    """Register the chosen ones for re-assessment."""
+    chosen = {products.key(value) for value in request.form.getlist("product_id")}
+    made = services.register_again(chosen, cycle=_cycle(), by=current_user, now=clock.now())
+    flash(_("Đã lập %(count)s đăng ký đánh giá lại. Vui lòng mở từng đăng ký để kiểm tra và trình.", count=len(made)))
+    return redirect(url_for(".index", loai=Kind.REASSESSMENT.value))
+
+
+@bp.get("/san-pham/<int:product_id>")
+@requires(Permission.EDIT_REGISTRY)
+def new(product_id: int) -> ResponseReturnValue:
+    """A form for registering a product, with what its recognition suggests."""
+    product, cycle = products.product(product_id), _cycle()
+    kind = Kind.REASSESSMENT if queries.recognised(product_id, today=clock.today()) else Kind.NEW
+    form = RegistrationForm(services.why_not(product, cycle, clock.today()), kind=kind)
+    return render_template(
+        "registrations/form.html", form=form, product=product, cycle=cycle, registration=None,
+        running=queries.alive(product_id, cycle.id), law=LAW,
+    )  # fmt: skip
+
+
+@bp.post("/san-pham/<int:product_id>")
+@requires(Permission.EDIT_REGISTRY)
+def create(product_id: int) -> ResponseReturnValue:
+    """Register a product."""
+    product, cycle = products.product(product_id), _cycle()
+    form = RegistrationForm(services.why_not(product, cycle, clock.today()))
+    if not form.validate_on_submit():
+        page = render_template(
+            "registrations/form.html", form=form, product=product, cycle=cycle, registration=None,
+            running=queries.alive(product_id, cycle.id), law=LAW,
+        )  # fmt: skip
+        return page, 422
+    row = services.register(
+        product, kind=form.kind.data, cycle=cycle, facts=form.facts(), by=current_user, now=clock.now()
+    )
+    flash(_("Đã lập đăng ký. Vui lòng xem các cảnh báo trước khi trình."))
+    return redirect(url_for(".show", registration_id=row.id))
+
+
+@bp.get("/<int:registration_id>")
+@requires(Permission.VIEW)
+def show(registration_id: int) -> ResponseReturnValue:
+    """One registration with its warnings and steps."""
+    row = queries.registration(registration_id)
+    return render_template("registrations/show.html", answer_form=AnswerForm(), **_shown(row))
+
+
+@bp.get("/<int:registration_id>/sua")
+@requires(Permission.EDIT_REGISTRY)
+def edit(registration_id: int) -> ResponseReturnValue:
+    """The form with what is known."""
+    row = queries.registration(registration_id)
+    cycle = programme.cycle(row.cycle_id)
+    form = RegistrationForm(services.why_not(row.product, cycle, clock.today()), row)
+    return render_template(
+        "registrations/form.html", form=form, product=row.product, cycle=cycle, registration=row, running=None, law=LAW
+    )
+
+
+@bp.post("/<int:registration_id>/sua")
+@requires(Permission.EDIT_REGISTRY)
+def save(registration_id: int) -> ResponseReturnValue:
+    """Correct a registration."""
+    row = queries.registration(registration_id)
+    cycle = programme.cycle(row.cycle_id)
+    form = RegistrationForm(services.why_not(row.product, cycle, clock.today()), row)
+    if not form.validate_on_submit():
+        page = render_template(
+            "registrations/form.html",
+            form=form,
+            product=row.product,
+            cycle=cycle,
+            registration=row,
+            running=None,
+            law=LAW,
+        )
+        return page, 422
+    services.change(
+        row,
+        form.facts(),
+        kind=form.kind.data,
+        cycle=cycle,
+        version=form.version_seen(),
+        by=current_user,
+        now=clock.now(),
+    )
+    flash(_("Đã lưu đăng ký."))
+    return redirect(url_for(".show", registration_id=registration_id))
+
+
+@bp.post("/<int:registration_id>/tra-loi")
+@requires(Permission.EDIT_REGISTRY)
+def answer(registration_id: int) -> ResponseReturnValue:
+    """Answer one warning."""
+    row = queries.registration(registration_id)
+    form = AnswerForm()
+    if not form.validate_on_submit():
+        return render_template("registrations/show.html", answer_form=form, **_shown(row)), 422
+    services.answer(row, form.concern.data, form.answer.data, by=current_user, now=clock.now())
+    flash(_("Đã ghi ý kiến về cảnh báo."))
+    return redirect(url_for(".show", registration_id=registration_id))
+
+
+@bp.post("/<int:registration_id>/trinh")
+@requires(Permission.EDIT_REGISTRY)
+def submit(registration_id: int) -> ResponseReturnValue:
+    """Put a registration on the unit's list."""
+    services.submit(queries.registration(registration_id), by=current_user, now=clock.now())
+    flash(_("Đã đưa sản phẩm vào danh sách đăng ký của đơn vị."))
+    return redirect(url_for(".show", registration_id=registration_id))
+
+
+@bp.post("/<int:registration_id>/thu-lai")
+@requires(Permission.EDIT_REGISTRY)
+def take_back(registration_id: int) -> ResponseReturnValue:
+    """Take a submitted registration back to mend it."""
+    services.take_back(queries.registration(registration_id), by=current_user)
+    flash(_("Đã thu lại đăng ký để sửa."))
+    return redirect(url_for(".show", registration_id=registration_id))
+
+
+@bp.post("/<int:registration_id>/du-ho-so")
+@requires(Permission.EDIT_REGISTRY)
+def complete_dossier(registration_id: int) -> ResponseReturnValue:
+    """Note that the dossier is complete."""
+    services.complete_dossier(queries.registration(registration_id), by=current_user)
+    flash(_("Đã ghi hồ sơ đầy đủ."))
+    return redirect(url_for(".show", registration_id=registration_id))
+
+
+@bp.get("/<int:registration_id>/rut")
+@requires(Permission.EDIT_REGISTRY)
+def ask_withdrawal(registration_id: int) -> ResponseReturnValue:
+    """Why it is withdrawn."""
+    row = queries.registration(registration_id)
+    return render_template("registrations/reason.html", form=ReasonForm(), registration=row, withdrawing=True)
+
+
+@bp.post("/<int:registration_id>/rut")
+@requires(Permission.EDIT_REGISTRY)
+def withdraw(registration_id: int) -> ResponseReturnValue:
+    """Withdraw a registration."""
+    row = queries.registration(registration_id)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return render_template("registrations/reason.html", form=form, registration=row, withdrawing=True), 422
+    services.withdraw(row, reason=form.reason.data, by=current_user)
+    flash(_("Đã rút đăng ký."))
+    return redirect(url_for(".show", registration_id=registration_id))
+
+
+@bp.get("/<int:registration_id>/khong-thuc-hien")
+@requires(Permission.EDIT_REGISTRY)
+def ask_why_not(registration_id: int) -> ResponseReturnValue:
+    """Why it came to nothing."""
+    row = queries.registration(registration_id)
+    return render_template("registrations/reason.html", form=ReasonForm(), registration=row, withdrawing=False)
+
+
+@bp.post("/<int:registration_id>/khong-thuc-hien")
+@requires(Permission.EDIT_REGISTRY)
+def never_carried_out(registration_id: int) -> ResponseReturnValue:
+    """Note that an accepted registration came to nothing."""
+    row = queries.registration(registration_id)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return render_template("registrations/reason.html", form=form, registration=row, withdrawing=False), 422
+    services.never_carried_out(row, reason=form.reason.data, by=current_user)
+    flash(_("Đã ghi đăng ký không thực hiện."))
+    return redirect(url_for(".show", registration_id=registration_id))
+
+
+@province.get("/")
+@requires(Permission.VIEW_PROVINCE)
+def unit_list() -> ResponseReturnValue:
+    """What one unit submitted, line by line, with similar products of all units."""
+    cycle = _cycle()
+    rows = queries.waiting(cycle.id)
+    return render_template(
+        "registrations/province.html",
+        rows=rows,
+        twins={row.id: queries.twins(row, _family()) for row in rows},
+        decided=queries.counts(cycle.id),
+        cycle=cycle,
+        form=ReturnForm(),
+        law=LAW,
+        **_words(),
+    )
+
+
+@province.post("/<int:registration_id>/chap-nhan")
+@requires(Permission.DECIDE_REGISTRATION)
+def accept(registration_id: int) -> ResponseReturnValue:
+    """Take a line into the year's plan."""
+    row = queries.registration(registration_id)
+    services.accept(row, by=current_user)
+    flash(_("Đã chấp nhận %(name)s.", name=row.product.name))
+    return redirect(url_for(".unit_list"))
+
+
+@province.post("/<int:registration_id>/tra-lai")
+@requires(Permission.DECIDE_REGISTRATION)
+def refuse(registration_id: int) -> ResponseReturnValue:
+    """Return a line to the unit."""
+    row = queries.registration(registration_id)
+    form = ReturnForm()
+    services.refuse(row, reason=form.reason.data or "", by=current_user)
+    flash(_("Đã trả lại %(name)s kèm lý do.", name=row.product.name))
+    return redirect(url_for(".unit_list"))
+
+
+def asked() -> ListQuery:
+    """What the address asks of the list."""
+    return listing.read(sorts=queries.SORTS, order="ten", filters=queries.FILTERS)
+
+
+def _cycle() -> Cycle:
+    """The year that the address names, else the current one."""
+    wanted = request.args.get("nam", "")
+    cycle = queries.cycle_of(products.key(wanted)) if wanted else programme.current_cycle(clock.today())
+    if cycle is None:
+        raise DomainError(_("Chưa có chương trình của năm. Đề nghị tỉnh thiết lập chương trình năm trước."))
+    return cycle
+
+
+def _family() -> frozenset[int]:
+    unit_id = person().unit_id
+    return units.family(unit_id) if unit_id is not None else frozenset()
+
+
+def _words() -> dict[str, Mapping[Kind, LazyString] | Mapping[State, LazyString] | Mapping[State, str]]:
+    return {"kinds": KIND_NAMES, "states": STATE_NAMES, "tones": STATE_TONES}
+
+
+def _shown(row: Registration) -> dict[str, object]:
+    return {
+        "registration": row,
+        "cycle": programme.cycle(row.cycle_id),
+        "questions": services.questions(row),
+        "may_move": {state: rules.may_move(row.state, state) for state in State},
+        "State": State,
+        "law": LAW,
+        **_words(),
+    }
+
+
+def _rows(rows: Iterator[Registration]) -> Iterator[tuple[Cell, ...]]:
+    for one in rows:
+        yield (
+            one.product.name,
+            one.product.producer.name,
+            one.product.producer.commune_name,
+            KIND_NAMES[one.kind],
+            one.expected_stars,
+            one.quarter,
+            STATE_NAMES[one.state],
+            one.support_needed,
+            one.note,
+        )

@@ -1,0 +1,32 @@
+"""What officers of a unit and of the province do with registrations."""
+
+from ocop.registrations.services.concerns import Question, answer, questions
+from ocop.registrations.services.deciding import accept, refuse
+from ocop.registrations.services.registering import (
+    change,
+    complete_dossier,
+    never_carried_out,
+    register,
+    register_again,
+    submit,
+    take_back,
+    why_not,
+    withdraw,
+)
+
+__all__ = [
+    "Question",
+    "accept",
+    "answer",
+    "change",
+    "complete_dossier",
+    "never_carried_out",
+    "questions",
+    "refuse",
+    "register",
+    "register_again",
+    "submit",
+    "take_back",
+    "why_not",
+    "withdraw",
+]
