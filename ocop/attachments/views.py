@@ -4,11 +4,10 @@ from flask import Blueprint, Response, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from ocop.attachments import queries
+from ocop.attachments import queries, services
 from ocop.attachments.models import Attachment
 from ocop.attachments.rules import Kind
 from ocop.attachments.services import store
-from ocop.audit import note_afterwards
 from ocop.tenancy import FilesBlueprint, Permission, requires
 
 bp = FilesBlueprint("attachments", path="tep")
@@ -26,9 +25,7 @@ NO_POWERS = (
 def file(token: str) -> ResponseReturnValue:
     """The file to keep, or with `?xem=1` a PDF to look at."""
     attachment = queries.by_token(token)
-    note_afterwards(
-        current_user, "read", "attachments", unit_id=attachment.tenant_id, name=attachment.name, thing_id=attachment.id
-    )
+    services.note_reading(attachment, by=current_user)
     return served(attachment, inline=VIEW in request.args)
 
 

@@ -1,6 +1,6 @@
 """Files in and out."""
 
-from ocop.attachments.services.keeping import hand_over, keep, keep_printed, revoke
+from ocop.attachments.services.keeping import hand_over, keep, keep_printed, note_reading, revoke
 from ocop.attachments.services.reading import Refused
 
-__all__ = ["Refused", "hand_over", "keep", "keep_printed", "revoke"]
+__all__ = ["Refused", "hand_over", "keep", "keep_printed", "note_reading", "revoke"]

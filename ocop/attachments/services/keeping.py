@@ -65,6 +65,12 @@ def revoke(attachment: Attachment, *, by: Actor, now: datetime) -> None:
         audit.record(by, "revoke", attachment)
 
 
+def note_reading(attachment: Attachment, *, by: Actor) -> None:
+    """Note in the trail of the file's unit that somebody opened it, once the answer is given."""
+    unit, name, key = attachment.tenant_id, attachment.name, attachment.id
+    audit.note_afterwards(by, "read", Attachment.__tablename__, unit_id=unit, name=name, thing_id=key)
+
+
 def _accepted(draught: Draught, accepts: AbstractSet[Kind], field: str) -> Kind:
     if draught.size == 0:
         raise Refused(reading.EMPTY, field=field)

@@ -49,9 +49,11 @@ Row = tuple[str | LazyString | int | None, ...]
 
 def outgoing_entries(documents: Sequence[Document], voids: Sequence[VoidNumber]) -> tuple[OutgoingEntry, ...]:
     """The lines of the outgoing register in the order of their numbers; a number given up keeps its line and its reason."""
-    lines = [(one.body_id, one.symbol, int(one.number or 0), _outgoing(one)) for one in documents]
-    lines += [(one.series.body_id, one.series.symbol, one.number, _void(one)) for one in voids]
-    return tuple(entry for *_place, entry in sorted(lines, key=lambda line: line[:3]))
+    lines = [(_place(one.body_id, one.symbol, one.number or ""), _outgoing(one)) for one in documents]
+    lines += [
+        (_place(one.series.body_id, one.series.symbol, rules.number_text(one.number)), _void(one)) for one in voids
+    ]
+    return tuple(entry for _where, entry in sorted(lines, key=lambda line: line[0]))
 
 
 def incoming_entries(arrived: Sequence[Incoming]) -> tuple[IncomingEntry, ...]:
@@ -85,6 +87,10 @@ def incoming_row(entry: IncomingEntry) -> Row:
         entry.arrived, entry.arrival_number, entry.author, entry.number, entry.dated, entry.subject, entry.receiver,
         entry.passed_on, "", entry.note,
     )  # fmt: skip
+
+
+def _place(body_id: int, symbol: str, number: str) -> tuple[int, str, int, str]:
+    return body_id, symbol, len(number), number
 
 
 def _outgoing(document: Document) -> OutgoingEntry:
