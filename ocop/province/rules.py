@@ -105,6 +105,11 @@ class UnitRow:
         return self.issued in BEHIND or self.arrived in BEHIND
 
     @property
+    def missing(self) -> bool:
+        """Whether the unit has nothing to show: no plan begun, or the milestone past without one issued."""
+        return self.state is None or self.issued is Timeliness.OVERDUE
+
+    @property
     def registered(self) -> int:
         """Products of the year, of all three kinds."""
         return self.new + self.upgrade + self.reassessment

@@ -169,11 +169,6 @@ def offer() -> Offer:
     return kept[key]
 
 
-def exists(endpoint: str) -> bool:
-    """Whether a room has opened this page; links to pages of other rooms ask first."""
-    return endpoint in current_app.view_functions
-
-
 def _allowed() -> frozenset[Permission]:
     if not current_user.is_authenticated:
         return frozenset()
@@ -207,7 +202,7 @@ def _address(endpoint: str, area: Area, slug: str) -> str:
 
 
 def _address_if_any(endpoint: str) -> str | None:
-    return url_for(endpoint) if exists(endpoint) else None
+    return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 
 def _area(areas: Mapping[Area, tuple[Link, ...]], own: Workspace | None) -> Area:

@@ -1,7 +1,7 @@
 """What a unit's records say today, for its home page; a fixed number of statements, whatever the unit holds."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 
@@ -20,7 +20,8 @@ from ocop.programme.models import Cycle
 from ocop.programme.rules import Timeliness
 from ocop.recognition import queries as recognition
 from ocop.recognition.rules import Standing
-from ocop.registrations.models import Registration, RegistrationWarning
+from ocop.registrations import queries as registrations
+from ocop.registrations.models import Registration
 from ocop.registrations.rules import State as RegistrationState
 from ocop.tenancy import Workspace, units, window
 from ocop.workspace.rules import DeskFacts, Facts, PlanFacts
@@ -34,15 +35,20 @@ def facts(unit: Workspace, cycle: Cycle | None, *, today: date) -> Facts:
     unread, not_entered = _incoming()
     recognised = recognition.counts(today)
     answered = programme.unit_targets(cycle.id) if cycle else {}
+    drafts, registered = _registrations(cycle.id) if cycle else (0, 0)
+    first_issued, first_sent = _first(cycle.id) if cycle else (None, None)
     return Facts(
         year=cycle.year if cycle else None,
         plan=_plan(cycle.id) if cycle else None,
+        first_issued=first_issued,
+        first_sent=first_sent,
         letters_to_number=letters,
         copies_missing=copies,
         unread=unread,
         not_entered=not_entered,
-        warnings=_warnings(cycle.id) if cycle else 0,
-        registrations=_registrations(cycle.id) if cycle else 0,
+        drafts=drafts,
+        due_again=len(registrations.due_again(cycle)) if cycle else 0,
+        registrations=registered,
         targets=len(programme.targets(cycle.id)) if cycle else 0,
         targets_registered=sum(row.registered is not None for row in answered.values()),
         has_contact=_has_contact(unit.id),
@@ -105,6 +111,16 @@ def _plan(cycle_id: int) -> PlanFacts | None:
     return PlanFacts(*row) if row else None
 
 
+def _first(cycle_id: int) -> tuple[date | None, datetime | None]:
+    """When the unit first issued and first sent a plan of the year: what the two clocks go by."""
+    row = db.session.execute(
+        select(func.min(Plan.issued_on), func.min(Plan.sent_at)).where(
+            Plan.cycle_id == cycle_id, Plan.supplements.is_(False)
+        )
+    ).one()
+    return row[0], row[1]
+
+
 def _outgoing() -> tuple[int, int]:
     """How many documents wait for their number, and how many issued ones lack the signed page."""
     rows = db.session.execute(
@@ -127,16 +143,15 @@ def _incoming() -> tuple[int, int]:
     return sum(count for unread, _, count in rows if unread), sum(count for _, fresh, count in rows if fresh)
 
 
-def _warnings(cycle_id: int) -> int:
-    return _counted(
-        select(func.count(RegistrationWarning.id))
-        .join(Registration, Registration.id == RegistrationWarning.registration_id)
-        .where(Registration.cycle_id == cycle_id, RegistrationWarning.answer.is_(None))
-    )
-
-
-def _registrations(cycle_id: int) -> int:
-    return _counted(select(func.count(Registration.id)).where(Registration.cycle_id == cycle_id))
+def _registrations(cycle_id: int) -> tuple[int, int]:
+    """How many registrations of the year are drafts still, and how many there are."""
+    row = db.session.execute(
+        select(
+            func.count(Registration.id).filter(Registration.state == RegistrationState.DRAFT),
+            func.count(Registration.id),
+        ).where(Registration.cycle_id == cycle_id)
+    ).one()
+    return row[0], row[1]
 
 
 def _has_contact(unit_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain
 
@@ -31,8 +32,8 @@ class Work(StrEnum):
     ATTACH_COPIES = "attach_copies"
     READ_INCOMING = "read_incoming"
     ENTER_INCOMING = "enter_incoming"
-    ANSWER_WARNINGS = "answer_warnings"
-    RENEW = "renew"
+    SUBMIT_REGISTRATIONS = "submit_registrations"
+    REGISTER_AGAIN = "register_again"
     RECEIVE_PLANS = "receive_plans"
     REMIND_UNITS = "remind_units"
     DECIDE_REGISTRATIONS = "decide_registrations"
@@ -58,8 +59,8 @@ SENTENCES: Mapping[Work, LazyString] = {
     Work.ATTACH_COPIES: _l("Văn bản đã ban hành chưa có bản ký, đóng dấu"),
     Work.READ_INCOMING: _l("Văn bản đến chưa đọc"),
     Work.ENTER_INCOMING: _l("Văn bản đến chưa vào sổ"),
-    Work.ANSWER_WARNINGS: _l("Cảnh báo của danh sách đăng ký chưa trả lời"),
-    Work.RENEW: _l("Sản phẩm sắp hết hoặc đã hết thời hạn công nhận"),
+    Work.SUBMIT_REGISTRATIONS: _l("Đăng ký còn dự thảo, cần trả lời cảnh báo và trình"),
+    Work.REGISTER_AGAIN: _l("Sản phẩm đến hạn chưa đăng ký đánh giá lại"),
     Work.RECEIVE_PLANS: _l("Kế hoạch của đơn vị chờ tiếp nhận"),
     Work.REMIND_UNITS: _l("Đơn vị quá hạn ban hành kế hoạch"),
     Work.DECIDE_REGISTRATIONS: _l("Đăng ký sản phẩm chờ tỉnh xem xét"),
@@ -84,8 +85,8 @@ STEPS: Mapping[Work, LazyString] = {
     Work.ATTACH_COPIES: _l("Đính kèm bản ký"),
     Work.READ_INCOMING: _l("Đọc văn bản đến"),
     Work.ENTER_INCOMING: _l("Vào sổ văn bản đến"),
-    Work.ANSWER_WARNINGS: _l("Trả lời cảnh báo"),
-    Work.RENEW: _l("Xem sản phẩm hết hạn"),
+    Work.SUBMIT_REGISTRATIONS: _l("Trình danh sách đăng ký"),
+    Work.REGISTER_AGAIN: _l("Đăng ký đánh giá lại"),
     Work.RECEIVE_PLANS: _l("Tiếp nhận kế hoạch"),
     Work.REMIND_UNITS: _l("Đôn đốc đơn vị chậm"),
     Work.DECIDE_REGISTRATIONS: _l("Xem xét đăng ký"),
@@ -122,11 +123,14 @@ class Facts:
 
     year: int | None
     plan: PlanFacts | None = None
+    first_issued: date | None = None
+    first_sent: datetime | None = None
     letters_to_number: int = 0
     copies_missing: int = 0
     unread: int = 0
     not_entered: int = 0
-    warnings: int = 0
+    drafts: int = 0
+    due_again: int = 0
     registrations: int = 0
     targets: int = 0
     targets_registered: int = 0
@@ -195,7 +199,7 @@ def _of_units(desk: DeskFacts, may: Asks) -> Iterator[Line]:
     if may(Permission.RECEIVE_PLAN):
         yield Line(Work.RECEIVE_PLANS, "province.home", {"tinh-trang": "cho-tiep-nhan"}, desk.to_receive)
     if may(Permission.REMIND_UNITS):
-        yield Line(Work.REMIND_UNITS, "plans.remind", {}, len(desk.overdue))
+        yield Line(Work.REMIND_UNITS, "plans.reminder", {}, len(desk.overdue))
     if may(Permission.DECIDE_REGISTRATION):
         yield Line(Work.DECIDE_REGISTRATIONS, "province.registrations", {"tinh-trang": "submitted"}, desk.submitted)
 
@@ -230,8 +234,8 @@ def _of_papers(facts: Facts, may: Asks) -> Iterator[Line]:
 
 def _of_registrations(facts: Facts, may: Asks) -> Iterator[Line]:
     if may(Permission.EDIT_REGISTRY):
-        yield Line(Work.ANSWER_WARNINGS, "registrations.index", {"canh-bao": "chua-tra-loi"}, facts.warnings)
-        yield Line(Work.RENEW, "recognition.index", {}, facts.ending)
+        yield Line(Work.SUBMIT_REGISTRATIONS, "registrations.index", {"tinh-trang": "draft"}, facts.drafts)
+        yield Line(Work.REGISTER_AGAIN, "registrations.due", {}, facts.due_again)
 
 
 def _missing(facts: Facts, may: Asks, desk: bool) -> Iterator[Line]:

@@ -33,6 +33,8 @@ def _page(unit: Workspace) -> dict[str, object]:
     lacks = rules.missing(facts, may, desk=at_the_top)
     return {
         "cycle": cycle,
+        "today": today,
+        "plan_issued": programme.PLAN_ISSUED,
         "facts": facts,
         "desk": desk,
         "waits": waits,

@@ -1,23 +1,24 @@
 """The rows of the super-view: sums and plans of every unit in a fixed number of statements, never the products themselves."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ocop.core.db import db
 from ocop.plans.models import PlanReceipt
 from ocop.plans.queries import PlanRow, overview, punctuality
-from ocop.plans.queries.records import NOT_IN_PLAN
 from ocop.plans.rules.figures import Figures
 from ocop.programme.models import Cycle, Milestone
 from ocop.province.rules import UnitRow
-from ocop.registrations.models import Registration
 from ocop.registrations.rules import Kind
+from ocop.tallies import queries as tallies
 from ocop.tenancy import Workspace
 
-NOTHING: Mapping[Kind, int] = {}
+REGISTERED = {kind: f"registrations_{kind.value}" for kind in Kind}
+"""The tally of each kind, kept by the room of registrations."""
+
+NOTHING: Mapping[str, int] = {}
 
 
 def unit_rows(units: Sequence[Workspace], cycle: Cycle, milestone: Milestone, *, today: date) -> list[UnitRow]:
@@ -27,10 +28,9 @@ def unit_rows(units: Sequence[Workspace], cycle: Cycle, milestone: Milestone, *,
     )
     plans = {row.unit_id: row for row in overview(cycle.id)}
     receipts = _receipts([row.plan_id for row in plans.values()])
-    registered = _registered(cycle.id)
+    sums = tallies.by_unit(cycle.id, keys=tuple(REGISTERED.values()))
     return [
-        _row(one, clocks[one.id], plans.get(one.id), receipts.get(one.id), registered.get(one.id, NOTHING))
-        for one in units
+        _row(one, clocks[one.id], plans.get(one.id), receipts.get(one.id), sums.get(one.id, NOTHING)) for one in units
     ]
 
 
@@ -39,9 +39,8 @@ def _row(
     clock: punctuality.Punctuality,
     plan: PlanRow | None,
     receipt: Figures | None,
-    registered: Mapping[Kind, int],
+    sums: Mapping[str, int],
 ) -> UnitRow:
-    funding = plan.funding if plan else None
     return UnitRow(
         unit_id=unit.id,
         slug=unit.slug,
@@ -58,12 +57,19 @@ def _row(
         arrived=clock.arrived,
         sent_at=clock.sent_at,
         until=clock.until,
-        new=receipt.new if receipt else registered.get(Kind.NEW, 0),
-        upgrade=receipt.upgrade if receipt else registered.get(Kind.UPGRADE, 0),
-        reassessment=receipt.reassessment if receipt else registered.get(Kind.REASSESSMENT, 0),
-        funding=receipt.total if receipt else funding,
+        new=receipt.new if receipt else sums.get(REGISTERED[Kind.NEW], 0),
+        upgrade=receipt.upgrade if receipt else sums.get(REGISTERED[Kind.UPGRADE], 0),
+        reassessment=receipt.reassessment if receipt else sums.get(REGISTERED[Kind.REASSESSMENT], 0),
+        funding=_funding(plan, receipt),
         frozen=receipt is not None,
     )
+
+
+def _funding(plan: PlanRow | None, receipt: Figures | None) -> int | None:
+    """Money in đồng; None while no line of money is filled in."""
+    if receipt is not None:
+        return receipt.total if receipt.funding else None
+    return plan.funding if plan else None
 
 
 def _receipts(plan_ids: Sequence[int]) -> Mapping[int, Figures]:
@@ -72,16 +78,3 @@ def _receipts(plan_ids: Sequence[int]) -> Mapping[int, Figures]:
         select(PlanReceipt.tenant_id, PlanReceipt.figures).where(PlanReceipt.plan_id.in_(plan_ids))
     )
     return {unit_id: Figures.load(kept) for unit_id, kept in rows}
-
-
-def _registered(cycle_id: int) -> Mapping[int, Mapping[Kind, int]]:
-    """How many registrations of each kind belong into the units' plans, by unit key."""
-    found: defaultdict[int, dict[Kind, int]] = defaultdict(dict)
-    rows = db.session.execute(
-        select(Registration.tenant_id, Registration.kind, func.count(Registration.id))
-        .where(Registration.cycle_id == cycle_id, Registration.state.not_in(NOT_IN_PLAN))
-        .group_by(Registration.tenant_id, Registration.kind)
-    )
-    for unit_id, kind, count in rows:
-        found[unit_id][kind] = count
-    return found

@@ -14,8 +14,8 @@ from ocop.ui.spreadsheet import Column, respond_xlsx
 
 STANDINGS = {
     Standing.IN_FORCE: _l("Còn hiệu lực"),
-    Standing.EXPIRING: _l("Sắp hết hạn (trong %(days)s ngày)", days=EDITION_148.expiring_days),
-    Standing.NOTICE_DUE: _l("Đến hạn thông báo (trong %(days)s ngày)", days=EDITION_148.notice_days),
+    Standing.EXPIRING: _l("Sắp hết hạn (%(days)s ngày)", days=EDITION_148.expiring_days),
+    Standing.NOTICE_DUE: _l("Đến hạn thông báo (%(days)s ngày)", days=EDITION_148.notice_days),
     Standing.EXPIRED: _l("Đã hết hạn"),
     Standing.UNKNOWN: _l("Chưa rõ hạn"),
     Standing.REVOKED: _l("Đã thu hồi"),
