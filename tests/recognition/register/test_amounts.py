@@ -67,10 +67,15 @@ def test_what_is_no_number_is_asked(text: str):
 @pytest.mark.parametrize(
     ("heading", "unit"),
     [
-        ("Doanh thu (triệu đồng)", MILLION), ("Doanh thu (đồng)", 1), ("Doanh thu (nghìn đồng/năm)", 1000),
-        ("DOANH THU\n(Triệu đồng)", MILLION), ("Doanh thu (tỷ)", 10**9), ("Doanh thu", None), ("Doanh thu năm 2023", None),
+        ("Doanh thu (triệu đồng)", MILLION),
+        ("Doanh thu (đồng)", 1),
+        ("Doanh thu (nghìn đồng/năm)", 1000),
+        ("DOANH THU\n(Triệu đồng)", MILLION),
+        ("Doanh thu (tỷ)", 10**9),
+        ("Doanh thu", None),
+        ("Doanh thu năm 2023", None),
     ],
-)  # fmt: skip
+)
 def test_the_unit_stands_in_the_heading(heading: str, unit: int | None):
     assert unit_of(heading) == unit
 
@@ -78,11 +83,17 @@ def test_the_unit_stands_in_the_heading(heading: str, unit: int | None):
 @pytest.mark.parametrize(
     ("cell", "dong"),
     [
-        ("1.234,5", 1_234_500_000), ("1,234.5", 1_234_500_000), (1234.5, 1_234_500_000), ("500", 500_000_000),
-        ("1,2 tỷ", 1_200_000_000), ("800 triệu", 800_000_000), ("1.234.567 đồng", 1_234_567), ("12.345 đ", 12_345),
+        ("1.234,5", 1_234_500_000),
+        ("1,234.5", 1_234_500_000),
+        (1234.5, 1_234_500_000),
+        ("500", 500_000_000),
+        ("1,2 tỷ", 1_200_000_000),
+        ("800 triệu", 800_000_000),
+        ("1.234.567 đồng", 1_234_567),
+        ("12.345 đ", 12_345),
         (0, 0),
     ],
-)  # fmt: skip
+)
 def test_an_amount_in_a_column_of_millions_becomes_dong(cell: str | float, dong: int):
     assert money(cell, MILLION) == Found(dong)
 

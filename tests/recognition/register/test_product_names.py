@@ -8,8 +8,13 @@ from ocop.recognition.rules.register.cells import NOTHING, Doubt, Found
 from ocop.recognition.rules.register.product_names import answered_names, is_all_caps, product_names, sentence_case
 
 NAME = st.sampled_from(("Nước mắm", "Mắm tôm", "Gạo ST25", "Rượu vang 14%Vol", "Thanh long sấy dẻo", "Hạt sen (500g)"))
-JOINS = ("\n".join, "; ".join, lambda names: " ".join(f"{n}. {name}" for n, name in enumerate(names, 1)),
-         lambda names: "\n".join(f"- {name}" for name in names), ", ".join)  # fmt: skip
+JOINS = (
+    "\n".join,
+    "; ".join,
+    lambda names: " ".join(f"{n}. {name}" for n, name in enumerate(names, 1)),
+    lambda names: "\n".join(f"- {name}" for name in names),
+    ", ".join,
+)
 
 
 @given(names=st.lists(NAME, min_size=3, max_size=5), join=st.sampled_from(JOINS))
@@ -29,9 +34,16 @@ def test_keeping_the_cell_as_one_product_is_offered_too(names: list[str]):
 
 @pytest.mark.parametrize(
     "name",
-    ["Nước mắm 2.5 lít", "Gạo ST25", "Rượu vang Thanh long Pitayana 15% Vol", "Nước mắm cá cơm, 40 độ đạm", "Rượu thanh long men's",
-     "Hạt sen (tươi, khô, sấy)", "Gạo sạch Bắc Ruộng - ST25"],
-)  # fmt: skip
+    [
+        "Nước mắm 2.5 lít",
+        "Gạo ST25",
+        "Rượu vang Thanh long Pitayana 15% Vol",
+        "Nước mắm cá cơm, 40 độ đạm",
+        "Rượu thanh long men's",
+        "Hạt sen (tươi, khô, sấy)",
+        "Gạo sạch Bắc Ruộng - ST25",
+    ],
+)
 def test_figures_commas_and_hyphens_inside_a_name_do_not_split_it(name: str):
     assert product_names(name) == Found((name,))
 

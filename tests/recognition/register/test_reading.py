@@ -27,9 +27,24 @@ def full(answers=None, own_district: str | None = None, **cells: object) -> Line
     defaults = {"ordinal": 1, "product": "Hạt sen", "producer": "HTX Sùng Nhơn", "commune": "Sùng Nhơn"}
     values = {str(name): value for name, value in (defaults | cells).items()}
     order = [
-        "ordinal", "product", "group", "form", "producer", "commune", "address", "representative", "phone", "stars", "expiry",
-        *(f"{time}_{part}" for time in ("first", "second") for part in ("stars", "date", "year", "decision", "authority")), "note",
-    ]  # fmt: skip
+        "ordinal",
+        "product",
+        "group",
+        "form",
+        "producer",
+        "commune",
+        "address",
+        "representative",
+        "phone",
+        "stars",
+        "expiry",
+        *(
+            f"{time}_{part}"
+            for time in ("first", "second")
+            for part in ("stars", "date", "year", "decision", "authority")
+        ),
+        "note",
+    ]
     given = None if answers is None else {("Sheet1", 5): answers}
     sheet = grouped_register([values.get(name, "") for name in order])
     return only(reading(sheet, answers=given, own_district=own_district))
@@ -59,11 +74,25 @@ def test_a_short_list_gives_everything_it_says():
 
 def test_a_row_of_the_official_register_gives_everything_it_says():
     line = full(
-        group="Thực phẩm", form="HTX", address="thôn 2", representative="Trần Thị Sen", phone=912345678, stars=4, expiry="20/12/2026",
-        first_stars=3, first_date="5/4/2020", first_year=2020, first_decision="12/QĐ-UBND", first_authority="UBND huyện Đức Linh",
-        second_stars="4*", second_date="20/12/2023", second_year=2023, second_decision="99/QĐ-UBND", second_authority="UBND tỉnh",
+        group="Thực phẩm",
+        form="HTX",
+        address="thôn 2",
+        representative="Trần Thị Sen",
+        phone=912345678,
+        stars=4,
+        expiry="20/12/2026",
+        first_stars=3,
+        first_date="5/4/2020",
+        first_year=2020,
+        first_decision="12/QĐ-UBND",
+        first_authority="UBND huyện Đức Linh",
+        second_stars="4*",
+        second_date="20/12/2023",
+        second_year=2023,
+        second_decision="99/QĐ-UBND",
+        second_authority="UBND tỉnh",
         note="=ghi",
-    )  # fmt: skip
+    )
 
     assert line.recognitions == (
         recognition(3, "5/4/2020", "12/QĐ-UBND", "UBND huyện Đức Linh"),
@@ -131,6 +160,12 @@ def test_an_answered_current_rank_is_not_asked_again():
     line = full(stars=3, first_stars=3, first_year=2020, second_stars=4, second_year=2023, answers={Field.STARS: "4"})
 
     assert (asked(line), line.stars) == (set(), 4)
+
+
+def test_an_answer_that_keeps_the_current_rank_leads_to_the_rank_of_the_recognition():
+    line = full(stars=3, first_stars=3, first_year=2020, second_stars=4, second_year=2023, answers={Field.STARS: "3"})
+
+    assert answers_for(line, Field.SECOND_STARS) == ["3"]
 
 
 def test_a_second_recognition_before_the_first_is_asked():

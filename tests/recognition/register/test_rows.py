@@ -94,10 +94,15 @@ def test_a_row_that_is_no_product_is_set_aside_with_a_reason(row: tuple[object, 
 @pytest.mark.parametrize(
     ("product", "producer"),
     [
-        ("Nấm mối ALOHA", "HKD Nấm"), ("Cổng trời Đa Mi", "HTX Du lịch"), ("Xá xíu chay", "Tổng công ty Rau"),
-        ("Du lịch cộng đồng", "Cộng đồng Chăm"), ("Tôm một nắng", "TM-DV Hòa Lệ"), ("Phở khô", "Giám đốc Sen"), ("Hàng mây tre", "HTX Mây"),
+        ("Nấm mối ALOHA", "HKD Nấm"),
+        ("Cổng trời Đa Mi", "HTX Du lịch"),
+        ("Xá xíu chay", "Tổng công ty Rau"),
+        ("Du lịch cộng đồng", "Cộng đồng Chăm"),
+        ("Tôm một nắng", "TM-DV Hòa Lệ"),
+        ("Phở khô", "Giám đốc Sen"),
+        ("Hàng mây tre", "HTX Mây"),
     ],
-)  # fmt: skip
+)
 def test_a_product_whose_name_sounds_like_a_footer_is_a_product(product: str, producer: str):
     register = reading([HEADING[1:], (product, producer, "", 3)])
 
@@ -121,8 +126,12 @@ def test_the_names_below_the_signatures_are_no_products():
 
 def test_a_second_list_below_the_signatures_is_read_by_its_own_heading():
     rows = [
-        HEADING, (1, "Hạt sen", "HTX Sen", "", 3), ("", "Người lập"), ("Chủ thể", "Tên sản phẩm", "Hạng sao"), ("HTX Gạo", "Gạo", 4),
-    ]  # fmt: skip
+        HEADING,
+        (1, "Hạt sen", "HTX Sen", "", 3),
+        ("", "Người lập"),
+        ("Chủ thể", "Tên sản phẩm", "Hạng sao"),
+        ("HTX Gạo", "Gạo", 4),
+    ]
 
     register = reading(rows)
 
@@ -143,9 +152,16 @@ def test_a_row_without_a_product_is_refused():
 
 def test_every_filled_row_below_the_heading_is_accounted_for():
     rows = [
-        ["SỔ"], HEADING, (1, "Hạt sen", "HTX Sen", "", 3), (), ("I", "Huyện Đức Linh"), (2, "", "HTX Sen", "", 3), (3, "#REF!", "", "", 3),
-        ("", "Tổng cộng", 3), ("", "Người lập"),
-    ]  # fmt: skip
+        ["SỔ"],
+        HEADING,
+        (1, "Hạt sen", "HTX Sen", "", 3),
+        (),
+        ("I", "Huyện Đức Linh"),
+        (2, "", "HTX Sen", "", 3),
+        (3, "#REF!", "", "", 3),
+        ("", "Tổng cộng", 3),
+        ("", "Người lập"),
+    ]
 
     register = reading(rows)
 

@@ -112,7 +112,8 @@ def test_text_that_looks_like_a_formula_stays_text():
 
 
 def test_an_open_document_is_read_with_its_errors():
-    rows = f"<table:table-row>{ods_cell('Xã')}{ods_cell('#REF!', 'calcext:value-type=' + chr(34) + 'error' + chr(34))}</table:table-row>"
+    error = ods_cell("#REF!", 'calcext:value-type="error"')
+    rows = f"<table:table-row>{ods_cell('Xã')}{error}</table:table-row>"
 
     assert read_workbook(ods(rows)).sheets[0].rows[0] == ["Xã", Broken("#REF!")]
 

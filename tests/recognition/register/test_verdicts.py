@@ -68,12 +68,17 @@ def test_capitals_lost_marks_and_abbreviations_change_nothing(product: str, prod
 @pytest.mark.parametrize(
     ("given", "field"),
     [
-        ({"phone": "0912345678"}, "phone"), ({"address": "thôn 2"}, "address"), ({"representative": "Trần Thị Sen"}, "representative"),
-        ({"commune_code": "23200"}, "commune_code"), ({"group": "Thực phẩm"}, "group"), ({"note": "đổi bao bì"}, "note"),
-        ({"form": LegalForm.ENTERPRISE, "form_stated": True}, "form"), ({"revenue_by_year": (Revenue(5, 2023),)}, "revenue_by_year"),
+        ({"phone": "0912345678"}, "phone"),
+        ({"address": "thôn 2"}, "address"),
+        ({"representative": "Trần Thị Sen"}, "representative"),
+        ({"commune_code": "23200"}, "commune_code"),
+        ({"group": "Thực phẩm"}, "group"),
+        ({"note": "đổi bao bì"}, "note"),
+        ({"form": LegalForm.ENTERPRISE, "form_stated": True}, "form"),
+        ({"revenue_by_year": (Revenue(5, 2023),)}, "revenue_by_year"),
         ({"expiry": day("25/9/2026")}, "expiry"),
     ],
-)  # fmt: skip
+)
 def test_what_a_line_adds_is_an_update_that_names_the_field(given: dict[str, object], field: str):
     outcome = judged(line(**given), known())
 
@@ -348,9 +353,16 @@ def test_the_report_has_exactly_its_nine_columns():
     row = report_row(judged(line(row=7, commune_code="23200", recognitions=(recognition(3, "9/2023"),))))
 
     assert row == {
-        "row": 7, "outcome": "created", "product": "Hạt sen", "producer": "HTX Sùng Nhơn", "stars": 3, "date": "2023-09-01",
-        "date_precision": "month", "commune_code": "23200", "messages": [],
-    }  # fmt: skip
+        "row": 7,
+        "outcome": "created",
+        "product": "Hạt sen",
+        "producer": "HTX Sùng Nhơn",
+        "stars": 3,
+        "date": "2023-09-01",
+        "date_precision": "month",
+        "commune_code": "23200",
+        "messages": [],
+    }
 
 
 def test_the_report_leaves_unknown_things_empty():

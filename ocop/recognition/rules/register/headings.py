@@ -19,25 +19,87 @@ FEWEST_FIELDS = 2
 REPEATED_FROM = 3
 """So many headings in one row below the first heading make it a heading again."""
 
-OCOP_WORDS = r"(?: ocop| san pham| sp)*"
-ALONE: tuple[tuple[Field, re.Pattern[str]], ...] = tuple(
-    (field, re.compile(pattern))
-    for field, pattern in (
-        (Field.ORDINAL, r"t t|tt|s t t|stt|so tt|so thu tu|thu tu"),
-        (Field.PRODUCT, r"(?:ten )?(?:san pham|sp)(?: ocop| dich vu| hang hoa| du lich| dang ky| tham gia| du thi| chuong trinh| duoc cong nhan| da cong nhan| da duoc)*"),
-        (Field.PRODUCT, r"ten san pham (?:va |hoac )?(?:dich vu|dv)|danh muc san pham|ten hang hoa"),
-        (Field.GROUP, rf"(?:ten )?(?:nhom|nganh hang|nganh|phan nhom|bo san pham|bo){OCOP_WORDS}(?: nganh hang| bo san pham)?"),
-        (Field.FORM, r"(?:loai hinh|hinh thuc)(?: to chuc| san xuat| sx| kinh doanh| hoat dong| kinh te| chu the| co so| phap ly| phap nhan)*|loai chu the|tu cach phap nhan"),
-        (Field.REPRESENTATIVE, r"(?:ho va ten |ho ten |ten )?(?:nguoi |ten )?(?:dai dien|chu co so|chu ho|giam doc|nguoi dung dau|nguoi lien he|lien he)(?: theo)?(?: phap luat| chu the| hop phap| cua)*"),
-        (Field.PHONE, r"(?:so )?(?:dien thoai|dt|d t|sdt|dtdd|sddt|di dong|phone|tel)(?: lien he| di dong| chu the| nguoi dai dien| lien lac| dd)*"),
-        (Field.PRODUCER, r"(?:ten )?(?:chu the|co so|don vi|doanh nghiep|dn|htx|nha san xuat|to chuc|cac)(?: (?:san xuat|sx|kinh doanh|kd|ocop|san pham|sp|quan ly|dang ky|tham gia|chu the|co so|don vi|doanh nghiep|dn|htx|hop tac xa|ho kinh doanh|hkd|ca nhan|to chuc|va|hoac|cua|to hop tac|tht|ho))*"),
-        (Field.ADDRESS, r"(?:dia chi|dia diem|noi san xuat|tru so)(?: san xuat| sx| kinh doanh| chu the| co so| tru so| lien he| thuong tru| noi| cua| san pham| chi tiet| sxkd)*"),
-        (Field.EXPIRY, r"(?:ngay |thoi diem |thoi gian |thoi han |han )?(?:het han|het hieu luc|het thoi han|hieu luc den|co hieu luc den|co gia tri den|gia tri den|den han)(?: ngay| cong nhan| giay chung nhan| chung nhan| hieu luc| cua| den| su dung)*"),
-        (Field.NOTE, r"ghi chu|chu thich|note"),
-        (Field.REVENUE, r"(?:tong )?(?:doanh thu|doanh so)\b.*"),
-        (Field.STARS, r"(?:ket qua )?(?:hang|so sao|sao|hang sao|phan hang|xep hang|muc sao|cap sao|ket qua|danh gia phan hang|xep loai)(?: sao| hien tai| hien nay| hien co| dat| dat duoc| san pham| ocop| cong nhan| duoc cong nhan| phan hang| xep hang| danh gia| duoc| dang co)*"),
-    )
-)  # fmt: skip
+
+def _wording(start: str, *more: str) -> re.Pattern[str]:
+    """A heading that begins so and goes on with any of these words."""
+    return re.compile(rf"(?:{start})(?: (?:{'|'.join(more)}))*")
+
+
+MAKERS = "chu the|co so|don vi|doanh nghiep|dn|htx|hop tac xa|to chuc|to hop tac|tht|ho|ho kinh doanh|hkd|ca nhan"
+MAKING = "san xuat|sx|kinh doanh|kd|sxkd"
+ALONE: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    (Field.ORDINAL, re.compile(r"t t|tt|s t t|stt|so tt|so thu tu|thu tu")),
+    (
+        Field.PRODUCT,
+        _wording(
+            "(?:ten |danh muc )?(?:san pham|sp)",
+            "ocop|(?:va |hoac )?dich vu|hang hoa|du lich|dang ky|tham gia|du thi|chuong trinh|duoc cong nhan|da cong nhan",
+        ),
+    ),
+    (
+        Field.GROUP,
+        _wording(
+            "(?:ten )?(?:nhom|nganh hang|nganh|phan nhom|bo san pham|bo)", "ocop|san pham|sp|nganh hang|bo san pham"
+        ),
+    ),
+    (
+        Field.FORM,
+        _wording(
+            "loai hinh|hinh thuc|loai chu the|tu cach phap nhan",
+            "to chuc|hoat dong|kinh te|chu the|co so|phap ly|phap nhan",
+            MAKING,
+        ),
+    ),
+    (
+        Field.REPRESENTATIVE,
+        _wording(
+            "(?:ho va ten |ho ten |ten )?(?:nguoi |ten )?"
+            "(?:dai dien|chu co so|chu ho|giam doc|nguoi dung dau|nguoi lien he|lien he)",
+            "theo|phap luat|theo phap luat|chu the|hop phap|cua",
+        ),
+    ),
+    (
+        Field.PHONE,
+        _wording(
+            "(?:so )?(?:dien thoai|dt|d t|sdt|dtdd|di dong|phone|tel)",
+            "lien he|di dong|chu the|nguoi dai dien|lien lac|dd",
+        ),
+    ),
+    (
+        Field.PRODUCER,
+        _wording(
+            f"(?:ten )?(?:cac )?(?:{MAKERS}|nha san xuat)",
+            MAKERS,
+            MAKING,
+            "ocop|san pham|sp|quan ly|dang ky|tham gia|va|hoac|cua",
+        ),
+    ),
+    (
+        Field.ADDRESS,
+        _wording(
+            "dia chi|dia diem|noi san xuat|tru so",
+            "chu the|co so|tru so|lien he|thuong tru|noi|cua|san pham|chi tiet",
+            MAKING,
+        ),
+    ),
+    (
+        Field.EXPIRY,
+        _wording(
+            "(?:ngay |thoi diem |thoi gian |thoi han |han )?"
+            "(?:het han|het hieu luc|het thoi han|co hieu luc den|hieu luc den|co gia tri den|gia tri den|den han)",
+            "ngay|cong nhan|giay chung nhan|chung nhan|hieu luc|cua|den|su dung",
+        ),
+    ),
+    (Field.NOTE, re.compile(r"ghi chu|chu thich|note")),
+    (Field.REVENUE, re.compile(r"(?:tong )?(?:doanh thu|doanh so)\b.*")),
+    (
+        Field.STARS,
+        _wording(
+            "(?:ket qua )?(?:hang sao|hang|so sao|sao|danh gia phan hang|phan hang|xep hang|xep loai|muc sao|cap sao|ket qua)",
+            "sao|hien tai|hien nay|hien co|dang co|dat|duoc|san pham|ocop|cong nhan|phan hang|xep hang|danh gia",
+        ),
+    ),
+)
 COMMUNE_WORDS = frozenset(
     ["ten", "xa", "phuong", "thi", "tran", "tt", "dac", "khu", "cap", "don", "vi", "hanh", "chinh", "dia", "ban"]
 )
