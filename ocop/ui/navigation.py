@@ -197,12 +197,17 @@ def _links(area: Area, slug: str, allowed: frozenset[Permission]) -> tuple[Link,
     )
 
 
+def exists(endpoint: str) -> bool:
+    """Whether a room has opened this page; links to pages of other rooms ask first."""
+    return endpoint in current_app.view_functions
+
+
 def _address(endpoint: str, area: Area, slug: str) -> str:
     return url_for(endpoint, workspace=slug) if area is Area.DESK else url_for(endpoint)
 
 
 def _address_if_any(endpoint: str) -> str | None:
-    return url_for(endpoint) if endpoint in current_app.view_functions else None
+    return url_for(endpoint) if exists(endpoint) else None
 
 
 def _area(areas: Mapping[Area, tuple[Link, ...]], own: Workspace | None) -> Area:

@@ -143,6 +143,7 @@ def install(app: Flask) -> None:
         here=here,
         languages=LANGUAGES,
         account_menu=navigation.account_menu,
+        exists=navigation.exists,
         furniture=furniture,
         locale=locale,
         menu=navigation.menu,
