@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from ocop.accounts.models import User
 from ocop.core.db import db
-from ocop.seed import people, programme, registry, units
+from ocop.seed import people, plans, programme, registry, units
 from ocop.tenancy import Unit
 
 
@@ -22,6 +22,7 @@ def load(password: str) -> list[str]:
     names = people.load(made, password)
     db.session.commit()
     registry.load(*registry.keys(), cycles)
+    plans.load(cycles)
     return names
 
 
