@@ -3,10 +3,13 @@
 import io
 import struct
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocop.recognition.rules.register.cells import UNCOMPUTED, Broken
 from ocop.recognition.rules.register.sheet import UnreadableWorkbook, read_workbook
@@ -128,6 +131,31 @@ def test_an_old_xls_is_read_with_its_merged_cells_and_errors():
 @pytest.mark.parametrize("content", [b"", b"TT,Ten san pham\n1,Gao", b"%PDF-1.7", b"<html></html>"])
 def test_what_is_no_workbook_is_refused(content: bytes):
     assert "không phải bảng tính" in why_unreadable(content)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), kind=st.sampled_from(("xlsx", "xls")))
+def test_a_damaged_file_is_read_or_refused_but_breaks_nothing(data: st.DataObject, kind: str):
+    content = bytearray(OLD_REGISTER.read_bytes() if kind == "xls" else workbook([["Tên sản phẩm", "Chủ thể"]] * 5))
+    for _ in range(data.draw(st.integers(1, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+
+    with suppress(UnreadableWorkbook):
+        assert all(sheet.rows for sheet in read_workbook(bytes(content)).sheets)
+
+
+def test_a_part_in_an_unknown_encoding_is_refused():
+    strange = with_part(workbook([["a"]]), "xl/workbook.xml", lambda part: part.replace(b"UTF-8", b"UTX-8"))
+
+    assert "hỏng" in why_unreadable(strange)
+
+
+def test_a_package_whose_content_does_not_unpack_is_refused():
+    content = bytearray(workbook([["Tên sản phẩm", "Chủ thể"]] * 200))
+    start = content.find(b"xl/worksheets/sheet1.xml") + 30
+    content[start : start + 40] = bytes(range(40))
+
+    assert "hỏng" in why_unreadable(bytes(content))
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from ocop.core.text.dates import PartialDate
 from ocop.recognition.rules.register.columns import Field
@@ -84,12 +83,6 @@ class Line:
     @property
     def last_recognition(self) -> Recognition | None:
         return self.recognitions[-1] if self.recognitions else None
-
-    @property
-    def recognised_on(self) -> date | None:
-        """The first day that the last recognition may be of."""
-        last = self.last_recognition
-        return last.date.first if last and last.date else None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ typed, and aborts the whole process on a cell in the last corner of a sheet. The
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,7 @@ from ocop.recognition.rules.register.package import Oversized, unpack
 LARGEST_FILE = 50 * 2**20
 ZIP_START = b"PK\x03\x04"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BROKEN_PACKAGE = (zipfile.BadZipFile, zlib.error, ValueError, LookupError, NotImplementedError, EOFError, OSError)
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 Row = list[Cell]
@@ -96,7 +98,7 @@ def _read_package(content: bytes) -> Workbook:
         amendments = opendocument.amendments(parts) if opendocument.is_one(parts) else openxml.amendments(parts)
     except Oversized as wrong:
         raise UnreadableWorkbook(_too_large()) from wrong
-    except (zipfile.BadZipFile, ValueError, KeyError, NotImplementedError, EOFError, OSError) as wrong:
+    except BROKEN_PACKAGE as wrong:
         raise UnreadableWorkbook(_broken()) from wrong
     except RuntimeError as wrong:
         raise UnreadableWorkbook(_locked()) from wrong
