@@ -150,6 +150,31 @@ def test_a_short_list_needs_the_product_and_one_thing_more(seed: int, kept: int)
     assert set(table.columns) == {SHORT_FIELDS[number] for number in chosen}
 
 
+def test_five_columns_told_twice_without_a_word_are_read_from_left_to_right():
+    headings = [*REGISTER_HEADINGS, *FIVE, *FIVE, "Ghi chú"]
+
+    assert fields_by_column(Sheet("Sổ", [headings])) == {number: column.field for number, column in enumerate(REGISTER)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Ngày CN lần 1", Field.FIRST_DATE),
+        ("Hạng L2", Field.SECOND_STARS),
+        ("Lần công nhận thứ nhất: số QĐ", Field.FIRST_DECISION),
+        ("Cơ quan ra QĐ (lần 2)", Field.SECOND_AUTHORITY),
+    ],
+)
+def test_abbreviated_times_are_understood(heading: str, field: Field):
+    assert recognise(heading).field is field
+
+
+def test_a_first_row_that_happens_to_hold_words_of_headings_is_not_swallowed():
+    rows = [["Tên sản phẩm", "Chủ thể", "Nguồn", "Mã"], ["Hạt sen", "HTX Sen", "xã", "Hộ"]]
+
+    assert find_table(Sheet("Sổ", rows)).first_row == 1
+
+
 def test_the_letterhead_above_the_heading_is_not_part_of_it():
     sheet = Sheet(
         "Sổ",

@@ -15,7 +15,10 @@ from ocop.recognition.rules.register.spelling import bare, tidy, words
 TALLEST = 3
 """Rows that one heading may take."""
 
+MOSTLY = 0.6
 FEWEST_FIELDS = 2
+FEWEST_TOLD_TWICE = 3
+CURRENT = ("hien tai", "hien nay", "hien co")
 REPEATED_FROM = 3
 """So many headings in one row below the first heading make it a heading again."""
 
@@ -107,12 +110,14 @@ DISTRICT_WORDS = frozenset(
     ["ten", "huyen", "thi", "xa", "thanh", "pho", "tx", "tp", "quan", "cap", "don", "vi", "dia", "phuong"]
 )
 
+TIME = r"\b(?:lan|l)(?: cong nhan| danh gia)?(?: thu)? ?"
 ORDINALS = (
-    (FIRST, re.compile(r"\blan (?:thu )?(?:1|i|dau tien|dau|nhat|mot|truoc)\b|\bdau tien\b")),
-    (SECOND, re.compile(r"\blan (?:thu )?(?:2|ii|hai|sau|gan nhat|moi nhat)\b|\b(?:cong nhan|danh gia) lai\b")),
+    (FIRST, re.compile(rf"{TIME}(?:1|i|dau tien|dau|nhat|mot|truoc)\b|\bdau tien\b|\b(?:cong nhan|danh gia) moi\b")),
+    (SECOND, re.compile(rf"{TIME}(?:2|ii|hai|sau|gan nhat|moi nhat)\b|\b(?:cong nhan|danh gia) lai\b")),
 )
-OTHER_TIME = re.compile(r"\blan (?:thu )?(?:\d+|iii|iv|v|ba|tu)\b")
-FILLING = r"(?: cong nhan| duoc| da| dat| cap| ky| ocop| san pham| ban hanh| phan hang| danh gia| phe duyet| cua)*"
+OTHER_TIME = re.compile(rf"{TIME}(?:\d+|iii|iv|v|ba|tu)\b")
+ABBREVIATED = re.compile(r"\bcn\b")
+FILLING = r"(?: cong nhan| duoc| da| dat| cap| ky| ra| ocop| san pham| ban hanh| phan hang| danh gia| phe duyet| cua)*"
 PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("stars", re.compile(rf"(?:hang sao|hang|so sao|sao|phan hang|xep hang|ket qua){FILLING}(?: sao)?")),
     ("date", re.compile(rf"(?:ngay(?: thang)?(?: nam)?|thoi gian|thoi diem){FILLING}(?: qd| quyet dinh)?{FILLING}")),
@@ -166,7 +171,7 @@ def find_table(sheet: Sheet, start: int = 0) -> Table | None:
     """The next heading that names the product and at least one thing more; as few rows as say most."""
     for top in range(start, len(sheet.rows)):
         if _may_be_heading(sheet.rows[top]):
-            tables = [_table(sheet, top, height) for height in range(1, TALLEST + 1)]
+            tables = [_table(sheet, top, height) for height in range(1, _height(sheet, top) + 1)]
             best = max(tables, key=lambda table: len(table.columns))
             if Field.PRODUCT in best.columns and len(best.columns) >= FEWEST_FIELDS:
                 return best
@@ -228,7 +233,7 @@ def _place(plain: str) -> Field | None:
 
 def _recurring(text: str, *, within: bool) -> Heading | None:
     """A field of a recognition: which time, and which of the five parts; the first time where none is said."""
-    plain = words(IN_BRACKETS.sub(_kept_if_a_time, bare(text)))
+    plain = ABBREVIATED.sub("cong nhan", words(IN_BRACKETS.sub(_kept_if_a_time, bare(text))))
     if NOT_YET.search(plain):
         return None
     time = _time_of(plain)
@@ -270,16 +275,50 @@ def _year(plain: str) -> int | None:
 
 
 def _table(sheet: Sheet, top: int, height: int) -> Table:
+    texts_of = dict(_headings(sheet, top, height))
+    headings = _told_twice(texts_of) or {index: _of_texts(texts) for index, texts in texts_of.items()}
     columns: defaultdict[Field, list[Column]] = defaultdict(list)
     unread: list[tuple[int, str]] = []
-    for index, texts in _headings(sheet, top, min(height, len(sheet.rows) - top)):
-        heading = _of_texts(texts)
-        text = " - ".join(dict.fromkeys(texts))
+    for index, texts in texts_of.items():
+        heading, text = headings[index], " - ".join(texts)
         if heading:
             columns[heading.field].append(Column(index, heading, text))
         elif texts:
             unread.append((index, text))
     return Table({field: tuple(found) for field, found in columns.items()}, tuple(unread), top, top + height)
+
+
+def _height(sheet: Sheet, top: int) -> int:
+    """How many rows the heading takes at most: a row below belongs to it when its cells are headings too."""
+    for row in range(top + 1, min(top + TALLEST, len(sheet.rows))):
+        texts_of = dict(_headings(sheet, top, row + 1 - top))
+        filled = {index: cell for index, cell in enumerate(sheet.rows[row]) if not is_blank(cell)}
+        known = sum(_of_texts(texts_of[index]) is not None for index in filled)
+        if any(not isinstance(cell, str) for cell in filled.values()) or known <= len(filled) * MOSTLY:
+            return row - top
+    return min(TALLEST, len(sheet.rows) - top)
+
+
+def _told_twice(texts_of: Mapping[int, Sequence[str]]) -> dict[int, Heading | None] | None:
+    """The headings of a register whose five columns stand twice without a word which time is meant: from left to right.
+
+    Nothing where some heading names the time. A wrong order of dates is asked about when the rows are read.
+    """
+    alone = {index: words(texts[0]) for index, texts in texts_of.items() if len(texts) == 1}
+    if any(_time_of(words(" ".join(texts))) for texts in texts_of.values()):
+        return None
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, plain in alone.items():
+        part = _part(plain)
+        if part and not plain.endswith(CURRENT):
+            places[part].append(index)
+    twice = {part: found for part, found in places.items() if len(found) == 2}
+    if len(twice) < FEWEST_TOLD_TWICE:
+        return None
+    headings = {index: _of_texts(texts) for index, texts in texts_of.items()}
+    for part, (first, second) in twice.items():
+        headings[first], headings[second] = Heading(getattr(FIRST, part)), Heading(getattr(SECOND, part))
+    return headings
 
 
 def _of_texts(texts: Sequence[str]) -> Heading | None:
