@@ -12,6 +12,7 @@ from sqlalchemy.sql.schema import Column, Table
 
 from ocop.core import clock
 from ocop.core.db import Base, Moment, db
+from ocop.plans.rules.figures import Figures
 from ocop.tenancy import acting_in
 from ocop.tenancy.shapes import mappers
 from tests.factories import world
@@ -23,6 +24,9 @@ FIXED: Mapping[str, object] = {
     "number_series.year": 2024,
     "documents.year": 2024,
     "recognitions.stars": 3,
+    "recognitions.decision_precision": "day",
+    "recognitions.stated_expiry": "2027-05-10",
+    "plan_receipts.figures": Figures(new=1, upgrade=0, reassessment=0).dump(),
     "registrations.expected_stars": 3,
     "registrations.quarter": 3,
     "products.local_share": Decimal(50),
