@@ -14,7 +14,7 @@ from ocop.core.db import db
 from ocop.core.text.normal import fold
 from ocop.core.text.order import vietnamese_key
 from ocop.products.models import ProductSet
-from ocop.programme.models import Cycle, LegalBasis, Milestone, Target
+from ocop.programme.models import Cycle, Guidance, LegalBasis, Milestone, Target
 from ocop.tenancy import IssuingBody, Kind, SigningBlock, Unit
 
 SINCE = date(2020, 1, 1)
@@ -190,6 +190,13 @@ def programme() -> Cycle:
         Target(
             cycle_id=cycle.id, key="new_products", position=1, title="Sản phẩm mới từ 3 sao", measure="sản phẩm",
             lowest=20, metric="new_recognitions_from_three_stars", counted="Số sản phẩm công nhận mới",
+        )
+    )  # fmt: skip
+    db.session.add(
+        Guidance(
+            number="1578/KH-UBND", dated=date(2024, 5, 2), precision="day", issuer="UBND tỉnh Bình Thuận",
+            title="Triển khai Chương trình năm 2024", summary="Kế hoạch của tỉnh cho năm 2024.", standing="sure",
+            folded="1578/kh-ubnd ubnd tinh binh thuan trien khai chuong trinh nam 2024 ke hoach cua tinh",
         )
     )  # fmt: skip
     db.session.add(
