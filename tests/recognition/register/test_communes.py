@@ -121,6 +121,20 @@ def test_a_village_named_like_a_commune_is_not_that_commune():
     assert code(DUC_LINH.commune_in_address("thôn Tân Hà, xã Đức Hạnh, Đức Linh")) == "23212"
 
 
+@pytest.mark.parametrize("address", ["thôn 3, xã Lạ Hoắc", "xã Tân Hà Giang, Đức Linh", "thôn 1 xã Xa Lạ, Bình Thuận"])
+def test_an_address_that_names_an_unknown_commune_is_asked(address: str):
+    assert isinstance(PROVINCE.commune_in_address(address), Doubt)
+
+
+def test_a_district_may_follow_a_commune_without_a_comma():
+    assert code(PROVINCE.commune_in_address("thôn 3 xã Tân Hà Đức Linh")) == "23221"
+
+
+@pytest.mark.parametrize("address", ["Trụ sở Hợp tác xã Thanh Bình", "gần UBND xã", "TT thương mại Phan Thiết"])
+def test_words_that_only_sound_like_a_commune_name_none(address: str):
+    assert PROVINCE.commune_in_address(address) == NOTHING
+
+
 def test_an_address_that_names_two_communes_is_asked():
     assert offered(DUC_LINH.commune_in_address("xã Đức Hạnh và kho tại xã Sùng Nhơn; xã Sùng Nhơn")) >= {"23200"}
 

@@ -298,6 +298,17 @@ def test_the_cells_of_unknown_columns_are_not_lost():
     assert line.unread == (("Sản lượng", "5 tấn"),)
 
 
+def test_a_cell_beyond_every_heading_is_mentioned():
+    line = only(reading([("Tên sản phẩm", "Chủ thể"), ("Hạt sen", "HTX Sen", "", "lạc cột")]))
+
+    assert line.unread == (("D", "lạc cột"),)
+    assert any("lạc cột" in str(message) for message in line.messages)
+
+
+def test_an_unknown_commune_in_the_address_of_a_short_list_is_asked():
+    assert asked(short(1, "Hạt sen", "HTX Sen", "thôn 2, xã Lạ Hoắc", 3)) == {Field.COMMUNE}
+
+
 def test_two_sheets_are_read_and_each_line_names_its_own():
     register = reading(
         SheetOf([SHORT, (1, "Hạt sen", "HTX Sen", "", 3)], name="2022"),

@@ -371,6 +371,12 @@ def test_the_report_leaves_unknown_things_empty():
     assert (row["stars"], row["date"], row["date_precision"], row["commune_code"]) == (None, None, None, None)
 
 
+def test_the_report_shows_the_name_that_was_not_understood():
+    given = reading([("Tên sản phẩm", "Chủ thể", "Hạng sao"), ("Mắm nêm; Mắm tôm", "HTX Mắm", 3)]).lines[0]
+
+    assert report_row(judged(given))["product"] == "Mắm nêm; Mắm tôm"
+
+
 def test_the_report_tells_questions_before_remarks():
     row = report_row(judged(line(stars=4, recognitions=(recognition(4),), messages=(Message("nhận xét"),)), known()))
 

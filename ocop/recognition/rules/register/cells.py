@@ -5,20 +5,17 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from ocop.recognition.rules.register.messages import Choice, Message, say
+from ocop.recognition.rules.register.messages import Choice, Message, offer, say
 from ocop.recognition.rules.register.spelling import tidy, words
 
 EXCEL_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!")
-UNCOMPUTED = "#CHƯA-TÍNH!"
-"""Our own mark for a formula that was saved without its result."""
-
 MEANT_EMPTY = frozenset({"khong", "khong co", "chua", "chua co", "n a", "null", "none"})
 DASHES = "-–—_/.… "
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A cell in which Excel shows an error instead of a value."""
+    """A cell in which Excel shows an error instead of a value, or a formula that was saved without its result."""
 
     shown: str
 
@@ -85,10 +82,10 @@ def plain_number(number: float) -> str:
 def error_in(cell: Cell) -> Doubt | None:
     """The question to ask where Excel shows an error, whether as an error or as its text."""
     text = cell.shown if isinstance(cell, Broken) else cell
+    if isinstance(cell, Broken) and cell.shown.startswith("="):
+        return Doubt(say("Ô chứa công thức chưa có kết quả: %(formula)s", formula=cell.shown), offer(cell.shown))
     if not isinstance(text, str) or not text.lstrip().startswith("#"):
         return None
-    if text == UNCOMPUTED:
-        return Doubt(say("Ô chứa công thức chưa có kết quả. Vui lòng nhập giá trị."))
     if isinstance(cell, Broken) or tidy(text).upper() in EXCEL_ERRORS:
         return Doubt(say("Ô báo lỗi %(error)s. Vui lòng nhập giá trị đúng.", error=tidy(text).upper()))
     return None

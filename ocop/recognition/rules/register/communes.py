@@ -32,7 +32,9 @@ PREFIXES = {
     "dac khu": "dac_khu",
 }
 STARTS_WITH_PREFIX = re.compile(r"(xa|x|phuong|p|thi tran|tt|t t|dac khu) (?=\S)")
-INSIDE_ADDRESS = re.compile(r"(?<!thi )\b(xa|phuong|thi tran|tt|dac khu)\b[ .:]*([a-z][a-z ]*)")
+INSIDE_ADDRESS = re.compile(r"(?<!thi )(?<!hop tac )(?<!ubnd )\b(xa|phuong|thi tran|tt|dac khu)\b[ .:]*([a-z][a-z ]*)")
+ASKED_WHEN_UNKNOWN = frozenset({"xa", "phuong", "thi tran", "dac khu"})
+NO_NAME = re.compile(r"(?:hoi|vien|doi|nay|cu|moi)\b")
 DISTRICT_WORDS = re.compile(r"^(?:huyen|h|thi xa|tx|thanh pho|tp|quan|q) ")
 SEGMENTS = re.compile(r"[,;:()\n/]|\s-\s|(?<=\w)-(?=\s)|\s(?=(?:huyen|thi xa|tx|thanh pho|tp|tinh)\b)")
 """What separates the parts of an address."""
@@ -104,7 +106,7 @@ class Gazetteer:
         return error_in(cell) or self._named(shown(cell))
 
     def commune_in_address(self, cell: Cell) -> Reading[Commune]:
-        """The commune that an address names; an address that names none, or words that are none, gives nothing."""
+        """The commune that an address names; one that it names and nobody knows is a question, naming none is nothing."""
         if not isinstance(cell, str) or says_nothing(cell):
             return NOTHING
         return self._in_address(tidy(cell))
@@ -125,7 +127,7 @@ class Gazetteer:
         parts = _parts(text)
         district = self._district(parts)
         named = _stripped(parts[0], district)
-        if len(parts) == 1 or named.key in self.by_name or named.key in self.gone:
+        if len(parts) == 1 or self._is_name(named.key):
             return self._chosen(named, text)
         found = self._in_address(text)
         return self._unknown(text) if found == NOTHING else found
@@ -148,17 +150,29 @@ class Gazetteer:
         return self._chosen(distinct[0], text)
 
     def _said(self, part: str, district: str | None) -> Named | None:
-        """The commune that a part of an address names after "xã", "phường", "thị trấn": as many words as are a name."""
-        named = _stripped(part, district)
-        if named.kind and (named.key in self.by_name or named.key in self.gone):
-            return named
+        """The commune that a part of an address names after its kind; a name that no commune bears is named too."""
+        whole = _stripped(part, district)
+        if whole.kind and self._is_name(whole.key):
+            return whole
+        unknown: Named | None = None
         for found in INSIDE_ADDRESS.finditer(part):
-            spoken = found[2].split()
-            for count in range(min(len(spoken), 4), 0, -1):
-                key = _key(" ".join(spoken[:count]))
-                if key in self.by_name or key in self.gone:
-                    return Named(key, PREFIXES[found[1]], district)
+            if named := self._spoken(found[2].split(), PREFIXES[found[1]], district):
+                return named
+            if found[1] in ASKED_WHEN_UNKNOWN and not NO_NAME.match(found[2]):
+                unknown = unknown or Named(_key(found[2]), PREFIXES[found[1]], district)
+        return unknown
+
+    def _spoken(self, spoken: Sequence[str], kind: str, district: str | None) -> Named | None:
+        """A name of up to four words, after which nothing or a district follows: "Tân Hà Giang" is not Tân Hà."""
+        for count in range(min(len(spoken), 4), 0, -1):
+            key, rest = _key(" ".join(spoken[:count])), _key(" ".join(spoken[count:]))
+            follows = next((code for name, code in self.districts.items() if rest.startswith(name)), None)
+            if self._is_name(key) and (not rest or follows):
+                return Named(key, kind, follows or district)
         return None
+
+    def _is_name(self, key: str) -> bool:
+        return key in self.by_name or key in self.gone
 
     def _coded(self, code: str) -> Reading[Commune]:
         known = self.by_code.get(code)

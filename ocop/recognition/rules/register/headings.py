@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ocop.recognition.rules.register.amounts import unit_of
 from ocop.recognition.rules.register.cells import Cell, is_blank, shown
@@ -160,6 +160,12 @@ class Table:
     unread: tuple[tuple[int, str], ...]
     top: int
     first_row: int
+
+    @cached_property
+    def headed(self) -> frozenset[int]:
+        """The columns that have a heading of any kind."""
+        recognised = {column.index for columns in self.columns.values() for column in columns}
+        return frozenset(recognised | {index for index, _ in self.unread})
 
     def column(self, field: Field) -> int | None:
         """The first column of a field, or none."""

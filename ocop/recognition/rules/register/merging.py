@@ -71,7 +71,7 @@ def merged(known: Known, line: Line) -> Merged:
         group=better(line.group, known.group),
         recognitions=recognitions,
         stars=_stars(known, line, recognitions),
-        expiry=_expiry(known.expiry, line, result),
+        expiry=_expiry(None if _followed(known.recognitions, recognitions) else known.expiry, line, result),
         revenue_by_year=_revenue(known.revenue_by_year, line.revenue_by_year),
         note=better(line.note, known.note),
     )
@@ -107,6 +107,11 @@ def _stars(known: Known, line: Line, recognitions: tuple[Recognition, ...]) -> i
     if recognitions != known.recognitions:
         return recognitions[-1].stars
     return known.stars if known.stars is not None or recognitions else line.stars
+
+
+def _followed(before: Sequence[Recognition], after: Sequence[Recognition]) -> bool:
+    """Whether a further recognition came after the last one: the end that is stored was that of the one before."""
+    return bool(before) and len(after) > len(before) and after[-1] not in before
 
 
 def _expiry(old: PartialDate | None, line: Line, result: Merged) -> PartialDate | None:

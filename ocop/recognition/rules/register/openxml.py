@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from html import unescape
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from ocop.recognition.rules.register.cells import UNCOMPUTED, Broken, Cell
+from ocop.recognition.rules.register.cells import Broken, Cell
 from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Unpacked
 
 WORKBOOK = "xl/workbook.xml"
@@ -20,7 +21,7 @@ END = rb"</(?:\w+:)?c>"
 REFERENCE = rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']"""
 OPENED = rb"[^>]*(?<!/)>"
 ERROR_CELL = re.compile(CELL + rb"""(?=[^>]*\bt=["']e["'])[^>]*""" + REFERENCE + OPENED + rb"(.*?)" + END, re.DOTALL)
-FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)"
 NO_VALUE = rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
 UNCOMPUTED_CELL = re.compile(
     CELL
@@ -74,7 +75,7 @@ def _amended(sheet: bytes, month_styles: frozenset[int], epoch: date) -> Iterato
         value = VALUE.search(found[3])
         yield _position(found[1], found[2]), Broken(value[1].decode() if value else "#N/A")
     for found in UNCOMPUTED_CELL.finditer(sheet) if HAS_FORMULA.search(sheet) else ():
-        yield _position(found[1], found[2]), Broken(UNCOMPUTED)
+        yield _position(found[1], found[2]), Broken(f"={unescape((found[3] or b'').decode())}")
     for style in month_styles:
         yield from _months(sheet, style, epoch)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from xlsxwriter.utility import xl_col_to_name
+
 from ocop.recognition.rules.register.amounts import money
 from ocop.recognition.rules.register.cells import Cell, Doubt, Found, Reading, is_blank, shown
 from ocop.recognition.rules.register.columns import SKIP, Field
@@ -224,9 +226,17 @@ class _Row:
         return self.row.settle(Field.REVENUE, reading, cell)
 
     def _unread(self) -> tuple[tuple[str, str], ...]:
-        """What stands in columns without a field and beyond the last heading."""
-        cells = [(text, cell_at(self.row.entry.cells, index)) for index, text in self.row.table.unread]
-        return tuple((text, shown(cell)) for text, cell in cells if not is_blank(cell))
+        """What stands in columns without a field, and in those beyond every heading, which the row must mention."""
+        cells = self.row.entry.cells
+        told = [(text, cell) for index, text in self.row.table.unread if not is_blank(cell := cell_at(cells, index))]
+        stray = [
+            (xl_col_to_name(index), cell)
+            for index, cell in enumerate(cells)
+            if not is_blank(cell) and index not in self.row.table.headed
+        ]
+        for name, cell in stray:
+            self.row.messages.append(say("Không nhập ô ở cột %(column)s: “%(text)s”.", column=name, text=shown(cell)))
+        return tuple((text, shown(cell)) for text, cell in (*told, *stray))
 
 
 def _choice(commune: Commune) -> Choice:

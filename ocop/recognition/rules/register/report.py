@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
+from ocop.recognition.rules.register.columns import Field
 from ocop.recognition.rules.register.lines import Ignored
 from ocop.recognition.rules.register.verdicts import Outcome, Verdict
 
@@ -28,14 +29,19 @@ def report_row(outcome: Outcome) -> ReportRow:
     return ReportRow(
         row=line.row,
         outcome=outcome.verdict.value,
-        product=line.product,
-        producer=line.producer,
+        product=line.product or _shown(outcome, Field.PRODUCT),
+        producer=line.producer or _shown(outcome, Field.PRODUCER),
         stars=line.stars,
         date=when.first.isoformat() if when else None,
         date_precision=when.precision.value if when else None,
         commune_code=line.commune_code or None,
         messages=[*(str(question.message) for question in outcome.questions), *map(str, outcome.messages)],
     )
+
+
+def _shown(outcome: Outcome, of: Field) -> str:
+    """The text that was not understood, so that the row can be found again."""
+    return next((question.shown for question in outcome.questions if question.field is of), "")
 
 
 def ignored_row(ignored: Ignored) -> ReportRow:
