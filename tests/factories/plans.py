@@ -16,6 +16,7 @@ from ocop.documents.rules import Channel
 from ocop.plans import services
 from ocop.plans.models import Plan
 from ocop.plans.rules import Check, State
+from ocop.plans.rules.content import Remark
 from ocop.plans.rules.template import DISTRICT, PROVINCE, KindWords, letter_templates, plan_template
 from ocop.programme.models import Cycle, LegalBasis
 from ocop.tenancy import Workspace, units
@@ -116,7 +117,7 @@ def send(plan: Plan, slug: str) -> None:
 
 def comment(plan: Plan) -> None:
     """The province comments on section III."""
-    remark = services.Remark("Bổ sung lịch tập huấn.", "Kế hoạch chưa nêu thời gian.")
+    remark = Remark("Bổ sung lịch tập huấn.", "Kế hoạch chưa nêu thời gian.")
     services.comment(plan, remarks={"content": remark}, by=who("ubnd-tinh", "province_officer"), now=clock.now())
 
 

@@ -47,7 +47,9 @@ def test_the_buttons_lead_from_a_draft_to_a_received_plan(app: Flask, client_of:
     scan = {"signed_copy": (BytesIO(plans.pdf(pages)), "ban-ky.pdf")}
     assert clerk.post(f"{page}/ban-ky", data=scan).status_code == 302
     assert clerk.post(f"{page}/gui", data={"channel": "axis", "on": "13/5/2024"}).status_code == 302
-    received = province.post(f"/tinh/ke-hoach/phan-thiet/{plan_id}/tiep-nhan", data={"number": "125", "on": "13/5/2024"})
+    received = province.post(
+        f"/tinh/ke-hoach/phan-thiet/{plan_id}/tiep-nhan", data={"number": "125", "on": "13/5/2024"}
+    )
 
     assert received.status_code == 302, received.text
     assert state(app, plan_id) is State.RECEIVED
@@ -70,9 +72,7 @@ def plans_pages(app: Flask, plan_id: int) -> int:
      "/du-thao.pdf", "/du-thao.docx"],
 )  # fmt: skip
 @pytest.mark.parametrize("reached", [State.DRAFT, State.CHECKED, State.RECEIVED])
-def test_every_page_of_a_plan_opens_in_every_state(
-    app: Flask, client_of: ClientOf, path: str, reached: State
-) -> None:
+def test_every_page_of_a_plan_opens_in_every_state(app: Flask, client_of: ClientOf, path: str, reached: State) -> None:
     with app.app_context():
         enter(of_unit(world.unit_id("phan-thiet"), writable=True))
         plan_id = plans.at(reached, "phan-thiet").id
