@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("issuer", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("version", sa.String(), nullable=True),
         sa.Column("signature_sha256", sa.String(), nullable=True),
         sa.Column("numbered_sha256", sa.String(), nullable=True),
         sa.Column("replaced_by", sa.String(), nullable=True),

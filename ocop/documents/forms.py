@@ -76,7 +76,11 @@ class SendForm(Form):
         description=_l("Văn bản được chuyển thẳng vào sổ văn bản đến của đơn vị."),
     )
     others = TextAreaField(_l("Nơi nhận khác (mỗi nơi một dòng)"), validators=[Optional(), Length(max=5000)])
-    channel = SelectField(_l("Hình thức gửi"), choices=[(one.value, words) for one, words in CHANNELS.items()])
+    channel = SelectField(
+        _l("Hình thức gửi"),
+        validators=[InputRequired()],
+        choices=[(one.value, words) for one, words in CHANNELS.items()],
+    )
     on = VietnameseDateField(_l("Ngày gửi"), validators=[InputRequired()])
 
     def __init__(self, bodies: Sequence[IssuingBody], *, today: date, named: Sequence[str], blank: bool) -> None:
@@ -115,7 +119,7 @@ class IncomingForm(Form):
         description=_l("Ví dụ 1578/KH-UBND."),
     )
     dated = VietnameseDateField(_l("Ngày văn bản"), validators=[Optional()])
-    kind = SelectField(_l("Tên loại"), choices=list(KINDS.items()))
+    kind = SelectField(_l("Tên loại"), validators=[InputRequired()], choices=list(KINDS.items()))
     subject = TextAreaField(_l("Trích yếu nội dung"), validators=[InputRequired(), Length(max=2000)])
     incoming_number = StringField(_l("Số đến"), validators=[InputRequired(), Length(max=20)])
     on = VietnameseDateField(_l("Ngày đến"), validators=[InputRequired()])
@@ -165,4 +169,5 @@ def _field(blank: Blank) -> Field:
         case Shape.LINES:
             return TextAreaField(blank.label, validators=[needed], render_kw={"rows": 4})
         case Shape.TEXT:
-            return TextAreaField(blank.label, validators=[needed], render_kw={"rows": 10})
+            rows = min(max(blank.text.count("\n") + len(blank.text) // 90 + 2, 3), 20)
+            return TextAreaField(blank.label, validators=[needed], render_kw={"rows": rows})

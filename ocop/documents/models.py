@@ -166,7 +166,8 @@ class Incoming(Owned, Base):
 class Stamp(Base):
     """What anybody may know of a document by its token: a projection without an owner, kept by the documents' services.
 
-    `unit_id` is the unit in whose trail a verification is noted; the public page does not show it.
+    `version` is the mark of the frozen content that the codes on its pages carry, so that a page of an older print is told
+    apart. `unit_id` is the unit in whose trail a verification is noted; the public page does not show it.
     """
 
     __tablename__ = "stamps"
@@ -183,6 +184,7 @@ class Stamp(Base):
     issuer: Mapped[str]
     subject: Mapped[str]
     pages: Mapped[int | None]
+    version: Mapped[str | None]
     signature_sha256: Mapped[str | None] = mapped_column(index=True)
     numbered_sha256: Mapped[str | None] = mapped_column(index=True)
     replaced_by: Mapped[str | None]

@@ -20,7 +20,7 @@ from ocop.tenancy import PublicBlueprint, public
 bp = PublicBlueprint("public")
 blueprints: tuple[Blueprint, ...] = (bp,)
 
-TOKEN, HASH = "ma", "sha256"
+TOKEN, HASH, VERSION = "ma", "sha256", "v"
 HASH_SHAPE = re.compile(r"[0-9a-f]{64}")
 STANDINGS = {
     Standing.NOT_ISSUED: (_l("Chưa ban hành"), "warn"),
@@ -110,7 +110,14 @@ def _told(stamp: Stamp | None, form: FileToCompareForm, *, same: bool | None) ->
         kind=kind_name(stamp.kind) if stamp else None,
         form=form,
         same=same,
+        older=_of_an_older_print(stamp),
     )
+
+
+def _of_an_older_print(stamp: Stamp | None) -> bool:
+    """Whether the scanned code belongs to a print that was withdrawn before the document was frozen again."""
+    scanned = request.args.get(VERSION)
+    return bool(scanned and stamp and scanned != stamp.version)
 
 
 def _found(fingerprint: str) -> str:

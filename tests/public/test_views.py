@@ -1,6 +1,7 @@
 """What anybody sees of a document by its code, and nothing more; and the addresses that watch over the server."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from ocop.attachments.models import Attachment
 from ocop.attachments.services import store
 from ocop.audit.models import AuditEntry
 from ocop.core.db import db
-from ocop.documents import rules, services
+from ocop.documents import papers, rules, services
 from ocop.documents.models import Document
 from ocop.public import queries
 from tests.factories import attachments, documents
@@ -52,6 +53,27 @@ def test_the_page_shows_nothing_of_the_content_or_the_people(app: Flask, client:
     assert "Cụ thể hóa nhiệm vụ" not in page
     assert CLERK.username not in page
     assert "/phan-thiet/" not in page
+
+
+def test_a_page_of_an_older_print_is_told_apart(app: Flask, client: FlaskClient) -> None:
+    document = planted(app, lambda unit: documents.frozen(documents.body(unit)))
+    assert document.qr is not None
+    scanned = document.qr.split("?")[1]
+
+    def print_again(unit: int) -> None:
+        again = db.session.get_one(Document, document.id)
+        services.unfreeze(again, reason="Sai tên", by=CLERK, now=documents.now())
+        content = replace(papers.content(again), subject="Tên đã sửa")  # type: ignore[type-var]
+        services.revise(again, content=content, subject="Tên đã sửa", by=CLERK)
+        services.freeze(again, by=CLERK, now=documents.now())
+
+    before = client.get(f"/xac-minh/{document.token}?{scanned}").text
+    documents.within_unit(app, "phan-thiet", print_again)
+
+    after = client.get(f"/xac-minh/{document.token}?{scanned}").text
+
+    assert "bản cũ đã bỏ" not in before
+    assert "bản cũ đã bỏ" in after
 
 
 def test_a_document_for_signature_is_not_yet_issued(app: Flask, client: FlaskClient) -> None:

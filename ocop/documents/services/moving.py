@@ -14,6 +14,7 @@ from ocop.core.errors import WrongState
 from ocop.documents import rules
 from ocop.documents.models import Document, Stamp
 from ocop.documents.rules import Standing, State
+from ocop.paperwork import scans
 from ocop.tenancy import IssuingBody
 
 LOCKED: dict[State, LazyString] = {
@@ -63,6 +64,7 @@ def stamp(document: Document, standing: Standing, *, now: datetime) -> Stamp:
         document.dated,
     )
     found.issuer, found.subject, found.pages = body.name, document.subject, document.pages
+    found.version = scans.version_of(document.content_sha256) if document.content_sha256 else None
     found.signature_sha256 = file_hash(document.signature_file_id)
     found.numbered_sha256 = file_hash(document.numbered_file_id)
     found.changed_at = now
