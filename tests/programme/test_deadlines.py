@@ -21,7 +21,7 @@ IN_TIME = date(2024, 5, 13)
 AFTERWARDS = date(2024, 6, 1)
 
 days = st.dates(date(2024, 1, 1), date(2024, 12, 31))
-moments = st.datetimes(datetime(2024, 1, 1), datetime(2024, 12, 31, 23, 59, 59), timezones=st.just(OFFICE))
+moments = st.builds(datetime.combine, days, st.times(), st.just(OFFICE))
 
 
 @pytest.fixture(autouse=True)
