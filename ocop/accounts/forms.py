@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, EqualTo, Length, Optional, Regexp
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ocop.accounts.models import User
@@ -142,12 +142,12 @@ class PersonForm(Form):
     roles = _Checkboxes(_l("Vai trò"), coerce=str)
     commune = SelectField(
         _l("Xã, phường, thị trấn phụ trách"),
-        validators=[Optional()],
+        default="",
         description=_l("Chỉ cần với vai trò Cán bộ cấp xã."),
     )
     department = StringField(
         _l("Sở, ngành"),
-        validators=[Optional(), Length(max=200)],
+        validators=[Length(max=200)],
         description=_l("Chỉ cần với vai trò Sở, ngành, ví dụ: Sở Công Thương."),
     )
 
@@ -261,7 +261,7 @@ class RenameForm(Form):
         choices=[(one.value, name) for one, name in KIND_NAMES.items()],
         validators=[DataRequired()],
     )
-    on = VietnameseDateField(_l("Có hiệu lực từ ngày"), validators=[DataRequired()])
+    on = VietnameseDateField(_l("Có hiệu lực từ ngày"), validators=[InputRequired()])
 
     def __init__(self, unit: Unit) -> None:
         super().__init__()
@@ -323,7 +323,7 @@ class NewUnitForm(Form):
         validators=[Optional(), Length(max=200)],
         description=_l("Ví dụ: Phòng Nông nghiệp và Phát triển nông thôn."),
     )
-    valid_from = VietnameseDateField(_l("Có từ ngày"), validators=[DataRequired()])
+    valid_from = VietnameseDateField(_l("Có từ ngày"), validators=[InputRequired()])
 
     def __init__(self, choices: Sequence[Unit]) -> None:
         super().__init__()

@@ -1,15 +1,16 @@
 """Signing in: the right password opens, everything else looks the same, and guessing is held back."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from statistics import median
 from time import perf_counter
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
+from werkzeug.test import TestResponse
 
 from ocop.accounts.models import SignInAttempt, UserSession
 from ocop.accounts.rules.attempts import ACCOUNT_LIMIT, ADDRESS_LIMIT, WINDOW
@@ -21,17 +22,16 @@ WRONG = "sai-mat-khau-roi"
 OFFICER = world.username("phan-thiet", "officer")
 
 
-@pytest.fixture(autouse=True)
-def _without_tokens(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
-
-
 @pytest.fixture
 def browser(app: Flask) -> Callable[[], FlaskClient]:
     """A new browser each time."""
     return app.test_client
+
+
+def told(response: TestResponse, username: str) -> str:
+    """The page without what differs by nature: the name that was typed, and the token of the form."""
+    page = response.get_data(as_text=True).replace(username, "")
+    return re.sub(r'(name="csrf[^>]*(?:content|value)=)"[^"]*"', r"\1", page)
 
 
 def later(app: Flask, by: timedelta) -> None:
@@ -90,14 +90,15 @@ def test_after_sign_in_the_page_that_was_wanted_opens(client: FlaskClient) -> No
 def test_nobody_is_sent_to_another_site(client: FlaskClient, wanted: str) -> None:
     response = accounts.sign_in(client, OFFICER, wanted=wanted)
 
-    assert response.location == "/"
+    assert response.location.startswith("/")
+    assert not response.location.startswith(("//", "/\\"))
 
 
 def test_unknown_wrong_closed_and_held_read_the_same(app: Flask, browser: Callable[[], FlaskClient]) -> None:
     accounts.mend(app, world.username("la-gi", "officer"), active=False)
 
     pages = [
-        accounts.sign_in(browser(), username, password).get_data(as_text=True).replace(username, "")
+        told(accounts.sign_in(browser(), username, password), username)
         for username, password in (
             ("khong-co", world.PASSWORD),
             (OFFICER, WRONG),
@@ -122,11 +123,11 @@ def test_unknown_wrong_and_held_take_about_the_same_time(app: Flask, browser: Ca
         accounts.sign_in(client, username, WRONG)
         return perf_counter() - began
 
-    unknown = median(takes(f"khong-co-{n}") for n in range(5))
-    held = median(takes(clerk) for _ in range(5))
-    wrong = median(takes(world.username("la-gi", role)) for role in ("officer", "head", "leader", "office", "clerk"))
+    others = iter(("officer", "head", "leader", "office", "finance", "viewer", "advisor"))
+    rounds = [(takes(f"khong-co-{n}"), takes(clerk), takes(world.username("la-gi", next(others)))) for n in range(7)]
 
-    assert max(unknown, held, wrong) < 2 * min(unknown, held, wrong)
+    unknown, held, wrong = (min(times) for times in zip(*rounds, strict=True))
+    assert max(unknown, held, wrong) < 1.5 * min(unknown, held, wrong)
 
 
 def test_after_five_wrong_passwords_the_right_one_waits(app: Flask, client: FlaskClient) -> None:

@@ -1,7 +1,7 @@
 """People beyond the world's, what they type, and what their phones show."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pyotp
 from flask import Flask
@@ -100,3 +100,23 @@ def live_sessions(app: Flask, username: str) -> int:
             select(UserSession).join(UserSession.user).where(User.username == username, UserSession.ended_at.is_(None))
         )
         return len(rows.all())
+
+
+def newest_session(app: Flask, username: str) -> int:
+    """The key of the latest session of an account."""
+    with app.app_context():
+        return db.session.scalars(
+            select(UserSession.id)
+            .join(UserSession.user)
+            .where(User.username == username)
+            .order_by(UserSession.id.desc())
+            .limit(1)
+        ).one()
+
+
+def age_sessions(app: Flask, by: timedelta) -> None:
+    """Let sessions grow older."""
+    with app.app_context():
+        for row in db.session.scalars(select(UserSession)):
+            row.started_at, row.seen_at = row.started_at - by, row.seen_at - by
+        db.session.commit()

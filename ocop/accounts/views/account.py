@@ -65,7 +65,7 @@ def devices() -> ResponseReturnValue:
     return render_template(
         "accounts/sessions.html",
         rows=known_sessions.live_sessions(current_user.id, now=clock.real_now()),
-        here=g.user_session_id,
+        this_one=g.user_session_id,
     )
 
 
