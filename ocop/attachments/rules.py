@@ -36,11 +36,13 @@ class Purpose(StrEnum):
     FOR_SIGNATURE = "for_signature"
     NUMBERED = "numbered"
     SIGNED_COPY = "signed_copy"
+    SCAN = "scan"
     INCOMING = "incoming"
     PAPER_DECISION = "paper_decision"
     EVIDENCE = "evidence"
     PHOTO = "photo"
     RESULT = "result"
+    REGISTER = "register"
 
 
 def kind_by_mark(start: bytes) -> Kind | None:

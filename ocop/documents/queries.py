@@ -1,12 +1,14 @@
 """Looking documents up: those that go out, those that come in, the registers, and what the public page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ocop.attachments.models import Attachment
+from ocop.attachments.rules import Purpose
 from ocop.audit.models import AuditEntry
 from ocop.core.db import db
 from ocop.core.errors import DomainError, NotYours, WrongState
@@ -32,6 +34,9 @@ INCOMING_SORTS: dict[str, tuple[SQLColumnExpression[object], ...]] = {
 MOST_HISTORY = 100
 RECEIVING_KINDS = ("ubnd", "department", "sub_department")
 """Bodies that have an incoming register of their own."""
+
+MOST_AWAITING = 200
+"""Lines of a list that is worked off; whoever has more begins with the newest."""
 
 NOT_A_DRAFT = _l("Văn bản đã chốt nên không sửa được. Vui lòng bỏ chốt, nêu lý do, rồi sửa dự thảo.")
 WORKED_ELSEWHERE = _l("Văn bản này gắn với một hồ sơ; vui lòng thực hiện bước này trên trang của hồ sơ đó.")
@@ -189,6 +194,62 @@ def possible_receivers(own: Workspace, on: date) -> Sequence[IssuingBody]:
             or_(IssuingBody.valid_to.is_(None), IssuingBody.valid_to >= on),
         )
         .order_by(Unit.parent_id.is_not(None), Unit.sort_key, IssuingBody.kind != "ubnd", IssuingBody.id)
+    ).all()
+
+
+def documents_by_token(tokens: Collection[str]) -> Sequence[Document]:
+    """Those of this unit's documents that codes on paper name; another unit's are not among them."""
+    return _for_scans(Document.token.in_(tokens))
+
+
+def documents_by_id(ids: Collection[int]) -> Sequence[Document]:
+    """Those of this unit's documents that a person named for pages without a readable code."""
+    return _for_scans(Document.id.in_(ids))
+
+
+def awaiting_signed_copy() -> Sequence[Document]:
+    """Issued documents without a signed copy, the newest first."""
+    return db.session.scalars(
+        select(Document)
+        .where(Document.state == State.ISSUED, Document.signed_copy_id.is_(None))
+        .order_by(Document.issued_at.desc(), Document.id.desc())
+        .limit(MOST_AWAITING)
+    ).all()
+
+
+def scans(ids: Sequence[int]) -> list[Attachment]:
+    """The files of one upload in their order; raises `NotYours` when one is not there, or is no scan."""
+    found = {
+        one.id: one
+        for one in db.session.scalars(
+            select(Attachment).where(
+                Attachment.id.in_(ids), Attachment.purpose == Purpose.SCAN, Attachment.revoked_at.is_(None)
+            )
+        )
+    }
+    if not ids or set(found) != set(ids):
+        raise NotYours
+    return list({one: found[one] for one in ids}.values())
+
+
+def open_scans() -> Sequence[Attachment]:
+    """Uploaded scans that nobody has set aside, the newest first."""
+    return db.session.scalars(
+        select(Attachment)
+        .where(Attachment.purpose == Purpose.SCAN, Attachment.revoked_at.is_(None))
+        .order_by(Attachment.id.desc())
+        .limit(MOST_AWAITING)
+    ).all()
+
+
+def _for_scans(condition: ColumnElement[bool]) -> Sequence[Document]:
+    return db.session.scalars(
+        select(Document)
+        .where(condition)
+        .options(
+            joinedload(Document.signature_file), joinedload(Document.signed_copy), selectinload(Document.dispatches)
+        )
+        .order_by(Document.id)
     ).all()
 
 

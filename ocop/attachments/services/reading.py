@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 
 import pypdfium2
 from flask_babel import LazyString
@@ -15,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from ocop.attachments import rules
 from ocop.attachments.rules import Kind
 from ocop.core.errors import DomainError
+from ocop.paperwork.scans.sheets import ONE_AT_A_TIME
 
 EMPTY = _l("Tệp không có nội dung. Vui lòng chọn tệp khác.")
 UNREADABLE = _l("Không đọc được tệp này, có thể tệp bị hỏng. Vui lòng xuất hoặc quét lại rồi tải lên.")
@@ -24,9 +24,6 @@ MOST_PIXELS = 120_000_000
 """An A3 page at 600 dpi has 70 million; a picture beyond this would fill the memory."""
 
 MOST_PAGES = 5_000
-
-_ONE_AT_A_TIME = Lock()
-"""PDFium is not safe to use from two threads."""
 
 
 class Refused(DomainError):
@@ -89,7 +86,7 @@ def _drawn(picture: Image.Image, kind: Kind, resolution: tuple[float, float] | N
 
 @contextmanager
 def _opened(path: Path, field: str) -> Iterator[pypdfium2.PdfDocument]:
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter, ImageOps
@@ -63,11 +64,21 @@ def read(content: bytes) -> tuple[ScannedPage, ...]:
     return tuple(pages(content))
 
 
-def pages(content: bytes) -> Iterator[ScannedPage]:
-    """The pages of a file one by one, as they are read; raises `ScanError`."""
+def pages(content: bytes, *, start: int = 0) -> Iterator[ScannedPage]:
+    """The pages of a file one by one, as they are read, from `start` on; raises `ScanError`."""
     with opened(content) as file:
-        for index in range(len(file)):
+        for index in range(start, len(file)):
             yield _page(index, file.sheet(index))
+
+
+def picture(content: bytes, index: int, *, turn: int = 0, dpi: int = 60) -> bytes:
+    """A page as a small JPEG to look at, turned upright; raises `ScanError`, `IndexError` when there is no such page."""
+    with opened(content) as file:
+        if not 0 <= index < len(file):
+            raise IndexError(index)
+        drawn = file.sheet(index).drawn(dpi)
+    drawn.rotate(-turn, expand=True).save(small := BytesIO(), "JPEG", quality=70, optimize=True)
+    return small.getvalue()
 
 
 def _page(index: int, sheet: Sheet) -> ScannedPage:

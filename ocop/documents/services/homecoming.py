@@ -1,0 +1,222 @@
+"""The signed page comes home: scans in any order and number, sorted by the codes on their pages, confirmed by the clerk."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from flask_babel import gettext as _
+
+from ocop import audit
+from ocop.attachments import rules as kinds
+from ocop.attachments import services as files
+from ocop.attachments.models import Attachment
+from ocop.attachments.rules import Purpose
+from ocop.audit.services import Actor
+from ocop.core.errors import DomainError, NotYours, WrongState
+from ocop.documents import queries
+from ocop.documents.models import Document
+from ocop.documents.services import readings
+from ocop.documents.services.moving import cited, file_name
+from ocop.documents.services.readings import Reading
+from ocop.documents.services.signed import attach_signed_copy
+from ocop.paperwork import scans
+from ocop.paperwork.scans import binding, reading, sheets, sorting
+from ocop.paperwork.scans.sorting import Expected, Homecoming, Leaf
+
+MOST_PAGES = 200
+"""Of one upload; a hundred pages take a quarter of a minute to half a minute to read."""
+
+AT_A_TIME = 4.0
+"""Seconds of reading within one request."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The files of one upload, as far as they were read."""
+
+    readings: tuple[Reading, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(one.total if one.finished else len(one.pages) for one in self.readings)
+
+    @property
+    def total(self) -> int:
+        return sum(one.total for one in self.readings)
+
+    @property
+    def finished(self) -> bool:
+        return all(one.finished for one in self.readings)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A person says that a scanned page (`ordinal` from 0) is page `page` (from 1) of a document."""
+
+    scan_id: int
+    ordinal: int
+    document_id: int
+    page: int
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A document of this unit, and what of it has come."""
+
+    document: Document
+    found: Homecoming
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether something was left to a person's judgement."""
+        return not self.found.complete or bool(self.found.by_hand)
+
+
+@dataclass(frozen=True)
+class Examination:
+    """A batch sorted; of foreign pages only their number is told. `choices` are those that took effect."""
+
+    batch: Batch
+    arrivals: tuple[Arrival, ...]
+    uncoded: tuple[Leaf, ...]
+    foreign: int
+    blank: int
+    choices: tuple[Choice, ...]
+
+    def scan(self, leaf: Leaf) -> Attachment:
+        return self.batch.readings[leaf.file].scan
+
+
+def take_in(sent: Iterable[tuple[IO[bytes], str]], *, by: Actor) -> list[Attachment]:
+    """Keep the files of one upload, each a stream with its name.
+
+    Raises `DomainError` at `files`: no file, more than `MOST_PAGES` pages, or one that cannot be kept.
+    """
+    kept = [
+        files.keep(stream, name=name, purpose=Purpose.SCAN, by=by, accepts=kinds.SCANS, field="files")
+        for stream, name in sent
+    ]
+    if not kept:
+        raise DomainError(_("Vui lòng chọn tệp bản quét."), field="files")
+    if sum(one.pages or 1 for one in kept) > MOST_PAGES:
+        raise DomainError(
+            _("Mỗi lần tải lên tối đa %(most)s trang. Vui lòng chia thành nhiều lần.", most=MOST_PAGES), field="files"
+        )
+    return kept
+
+
+def read_on(taken: Sequence[Attachment]) -> Batch:
+    """Go on reading for a few seconds; a batch that was read to its end costs nothing."""
+    until = time.monotonic() + AT_A_TIME
+    read = []
+    for scan in taken:
+        known = readings.so_far(scan)
+        read.append(known if time.monotonic() >= until else readings.read_on(scan, until=until))
+    return Batch(tuple(read))
+
+
+def so_far(taken: Sequence[Attachment]) -> Batch:
+    """The batch as far as it was read."""
+    return Batch(tuple(readings.so_far(scan) for scan in taken))
+
+
+def examine(batch: Batch, choices: Sequence[Choice] = ()) -> Examination:
+    """Sort what was read to the documents of this unit; raises `NotYours` when a choice names another's."""
+    leaves = sorting.leaves_of(one.pages for one in batch.readings)
+    named = {one.id: one for one in queries.documents_by_id({choice.document_id for choice in choices})}
+    places = {one.scan.id: number for number, one in enumerate(batch.readings)}
+    said = {
+        (places[one.scan_id], one.ordinal): _mark(named[one.document_id], one.page)
+        for one in choices
+        if one.scan_id in places and one.document_id in named
+    }
+    if len(said) != len(choices):
+        raise NotYours
+    leaves = sorting.chosen(leaves, said)
+    documents = {one.token: one for one in queries.documents_by_token(sorting.tokens(leaves))}
+    sorted_ = sorting.sort(leaves, [_expected(one) for one in documents.values()])
+    return Examination(
+        batch=batch,
+        arrivals=tuple(Arrival(documents[one.expected.token], one) for one in sorted_.documents),
+        uncoded=sorted_.uncoded,
+        foreign=len(sorted_.foreign),
+        blank=len(sorted_.blank),
+        choices=tuple(choices),
+    )
+
+
+def confirm(document: Document, *, within: Examination, reason: str, by: Actor, now: datetime) -> None:
+    """Bind the document's pages of the batch, in order and upright, and keep them as its signed copy.
+
+    Raises `NotYours` when the batch holds nothing of it, `DomainError` at `reason` when pages are missing, came twice or were
+    chosen by hand and no reason says why, and whatever `attach_signed_copy` raises.
+    """
+    arrival = next((one for one in within.arrivals if one.document.id == document.id), None)
+    if arrival is None:
+        raise NotYours
+    found = arrival.found
+    if not found.leaves:
+        raise WrongState(_("Không có trang nào thuộc bản đã chốt hiện hành. Vui lòng in lại bản hiện hành để ký."))
+    if arrival.needs_reason and not reason.strip():
+        raise DomainError(_("Vui lòng ghi lý do nhận bản quét này."), field="reason")
+    bound = _bound(within, found)
+    name = file_name(document, "bản ký")
+    kept = files.keep_printed(bound, name=name, purpose=Purpose.SIGNED_COPY, by=by)
+    attach_signed_copy(document, kept, by=by, now=now, reason=reason)
+    pages = {"missing": found.missing, "twice": found.twice, "by_hand": found.by_hand}
+    change = {key: (None, ", ".join(map(str, numbers))) for key, numbers in pages.items() if numbers}
+    audit.record(by, "match_scan", document, name=cited(document), change=change)
+
+
+def set_aside(taken: Sequence[Attachment], *, by: Actor, now: datetime) -> None:
+    """The uploaded files are no longer offered; what was confirmed from them stays."""
+    for scan in taken:
+        files.revoke(scan, by=by, now=now)
+
+
+def picture(scan: Attachment, ordinal: int) -> bytes:
+    """A scanned page as a small JPEG, upright; raises `NotYours` for pages not read, and for those of other units."""
+    pages = readings.so_far(scan).pages
+    if ordinal >= len(pages):
+        raise NotYours
+    page = pages[ordinal]
+    if page.mark and not queries.documents_by_token({page.mark.token}):
+        raise NotYours
+    return _drawn(scan, ordinal, page.turn)
+
+
+def frozen_picture(document: Document, ordinal: int) -> bytes:
+    """A page of the version frozen for signature as a small JPEG; raises `NotYours`."""
+    if document.signature_file is None:
+        raise NotYours
+    return _drawn(document.signature_file, ordinal, 0)
+
+
+def _drawn(file: Attachment, ordinal: int, turn: int) -> bytes:
+    try:
+        return reading.picture(readings.content(file), ordinal, turn=turn)
+    except (IndexError, sheets.ScanError):
+        raise NotYours from None
+
+
+def _bound(within: Examination, found: Homecoming) -> bytes:
+    needed = {leaf.file for leaf in found.leaves}
+    contents = [
+        readings.content(one.scan) if number in needed else b"" for number, one in enumerate(within.batch.readings)
+    ]
+    try:
+        return binding.bind(contents, found.leaves)
+    except sheets.ScanError:
+        raise DomainError(readings.UNREADABLE) from None
+
+
+def _expected(document: Document) -> Expected:
+    hashed = document.content_sha256
+    return Expected(document.token, scans.version_of(hashed) if hashed else None, document.pages or 0)
+
+
+def _mark(document: Document, page: int) -> scans.Mark:
+    """A page that a person chose is one of the version that is frozen now."""
+    return scans.Mark(document.token, scans.version_of(document.content_sha256 or ""), page)
