@@ -1,6 +1,7 @@
 """A workbook is read as Excel shows it, and a file that cannot be read says why."""
 
 import io
+import re
 import struct
 import zipfile
 from contextlib import suppress
@@ -239,11 +240,31 @@ def test_a_cell_in_the_last_corner_is_refused_instead_of_ending_the_process(refe
     assert "quá lớn" in why_unreadable(far)
 
 
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/styles.xml"])
+def test_a_part_that_declares_more_than_it_holds_is_refused_instead_of_ending_the_process(part: str):
+    hostile = with_part(
+        NEW_REGISTER, part, lambda content: re.sub(rb'((?:uniqueC|c)ount)="\d+"', rb'\1="4000000000"', content)
+    )
+
+    assert "quá lớn" in why_unreadable(hostile)
+
+
 def test_a_far_cell_in_single_quotes_is_refused_as_well():
     content = workbook([["a", "b"]])
     far = with_part(content, "xl/worksheets/sheet1.xml", lambda part: part.replace(b'r="B1"', b"r='XFD1048576'"))
 
     assert "quá lớn" in why_unreadable(far)
+
+
+@pytest.mark.parametrize(
+    "count", [rb"\x00\x02\x0e\x00....(....)", rb"\xfc\x00..[\x01-\x40]\x00\x00\x00([\x01-\x40]\x00\x00\x00)"]
+)
+def test_an_old_xls_that_declares_more_than_it_holds_is_refused_instead_of_ending_the_process(count: bytes):
+    content = bytearray(OLD_REGISTER.read_bytes())
+    declared = re.search(count, content, re.DOTALL).start(1)
+    struct.pack_into("<I", content, declared, 0x7FFFFFFF)
+
+    assert "quá lớn" in why_unreadable(bytes(content))
 
 
 def test_an_empty_formatted_cell_far_below_harms_nothing():

@@ -11,6 +11,7 @@ from ocop.recognition.rules.register.package import MOST_CELLS, Oversized
 FREE, END_OF_CHAIN = 0xFFFFFFFF, 0xFFFFFFFE
 STREAM_NAMES = ("Workbook", "Book")
 BOUNDSHEET, FORMULA, BOOLERR, BEGIN, END = 0x85, 0x06, 0x205, 0x809, 0x0A
+DIMENSIONS, SHARED_STRINGS = 0x200, 0xFC
 CELLS = frozenset({FORMULA, BOOLERR, 0x203, 0xFD, 0x204, 0x27E, 0xBD, 0xD6})
 SHOWN = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 BYTE_ORDER_AND_SECTOR = struct.Struct("<28xHH8xIII4xI8xII")
@@ -55,7 +56,8 @@ def amendments(content: bytes) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
     try:
         stream = _workbook_stream(content)
         sheets = list(_sheets(stream))
-        if sum(_area(stream, start) for _, start in sheets) > MOST_CELLS:
+        areas = sum(_area(stream, start) for start in {0, *(start for _, start in sheets)})
+        if areas > MOST_CELLS or _declared_strings(stream) > len(stream):
             raise Oversized
         return {name: dict(_errors(stream, start)) for name, start in sheets}
     except struct.error as wrong:
@@ -102,13 +104,23 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
 
 
 def _area(stream: bytes, start: int) -> int:
-    """The cells of the rectangle that calamine will allocate."""
-    last_row, last_column = -1, -1
+    """The cells of the rectangle that calamine will allocate: the one declared or the one that the cells span."""
+    last_row, last_column, declared = -1, -1, 0
     for kind, record in _records(stream, start):
         if kind in CELLS and len(record) >= 4:
             row, column = struct.unpack_from("<HH", record)
             last_row, last_column = max(last_row, row), max(last_column, column)
-    return (last_row + 1) * (last_column + 1)
+        if kind == DIMENSIONS and len(record) >= 10:
+            form = "<4xI2xH" if len(record) >= 14 else "<2xH2xH"
+            rows, columns = struct.unpack_from(form, record)
+            declared = max(declared, rows * columns)
+    return max(declared, (last_row + 1) * (last_column + 1))
+
+
+def _declared_strings(stream: bytes) -> int:
+    """How many shared strings the file says it has; calamine makes room for them before it looks."""
+    records = (record for kind, record in _records(stream, 0) if kind == SHARED_STRINGS and len(record) >= 8)
+    return sum(count for record in records for count in struct.unpack_from("<4xI", record))
 
 
 def _errors(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], Cell]]:

@@ -109,7 +109,7 @@ def _stars(known: Known, line: Line, recognitions: tuple[Recognition, ...]) -> i
     return known.stars if known.stars is not None or recognitions else line.stars
 
 
-def _followed(before: Sequence[Recognition], after: Sequence[Recognition]) -> bool:
+def _followed(before: tuple[Recognition, ...], after: tuple[Recognition, ...]) -> bool:
     """Whether a further recognition came after the last one: the end that is stored was that of the one before."""
     return bool(before) and len(after) > len(before) and after[-1] not in before
 
