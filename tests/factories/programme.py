@@ -55,14 +55,18 @@ def task(
 def guidance(
     number: str = "1578/KH-UBND", title: str = "Triển khai Chương trình OCOP năm 2024", **given: object
 ) -> Guidance:
-    """A document from above; by number and date the legal basis of the world's milestones."""
+    """A document from above as told; the usual one is by number and date the legal basis of the world's milestones."""
     usual: dict[str, object] = {
         "dated": date(2024, 5, 2), "precision": "day", "issuer": "UBND tỉnh Bình Thuận",
         "summary": "Cấp huyện ban hành kế hoạch.", "standing": "sure",
     }  # fmt: skip
     facts = usual | given
     folded = fold(f"{number} {facts['issuer']} {title} {facts['summary']}")
-    made = Guidance(number=number, title=title, folded=folded, **facts)
+    made = db.session.scalars(select(Guidance).where(Guidance.number == number)).one_or_none() or Guidance(
+        number=number
+    )
+    for name, value in {"title": title, "folded": folded, **facts}.items():
+        setattr(made, name, value)
     db.session.add(made)
     db.session.flush()
     return made
