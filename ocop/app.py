@@ -1,5 +1,6 @@
 """The application: settings, extensions, rooms, errors; no logic."""
 
+from functools import partial
 from importlib import import_module
 
 from flask import Flask, request
@@ -56,6 +57,7 @@ def create_app(settings: settings_.Settings | None = None, *, serving: bool = Tr
     app = Application(__name__, static_folder=None, static_url_path="/static", instance_path=str(settings_.ROOT / "instance"))
     app.config.from_mapping(flask_settings(settings, serving=serving))
     app.extensions["ocop.settings"] = settings
+    app.extensions["ocop.serving"] = partial(create_app, settings)
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
     clock.configure(settings.today)
     guard.install()

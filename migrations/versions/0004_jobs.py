@@ -17,13 +17,20 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("arguments", sa.JSON(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("waiting", "running", "done", "failed", "cancelled", name="state", native_enum=False, length=32),
+            nullable=False,
+        ),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("message", sa.String(), nullable=False),
         sa.Column("attachment_token", sa.String(), nullable=True),
         sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("seen_at", Moment(), nullable=True),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.Column("cancel_asked", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -33,6 +40,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_jobs_tenant_id_id")),
         sa.UniqueConstraint("token", name=op.f("uq_jobs_token")),
     )
+    op.create_index("ix_jobs_tenant_id_state", "jobs", ["tenant_id", "state"], unique=False)
     wall.secure(op.get_bind(), "jobs")
 
 

@@ -1,1 +1,22 @@
-"""Commands of this room."""
+"""`worker`: does the jobs that people ask for on their pages, and once a minute what is due."""
+
+import click
+from flask import current_app
+
+from ocop.attachments import services as attachments
+from ocop.cli import group
+from ocop.core import clock, settings
+from ocop.jobs.services import queue
+
+
+@group.command("worker")
+@click.option("--threads", default=2, show_default=True, help="Số việc làm cùng lúc.")
+def worker(threads: int) -> None:
+    """Chạy các việc nền cho đến khi bị dừng (Ctrl+C)."""
+    queue.prepare(settings.current())
+    lost = attachments.sweep(now=clock.real_now())
+    if lost:
+        click.echo(f"Đã dọn {lost} tệp không thuộc hồ sơ nào.")
+    serving = current_app.extensions["ocop.serving"]()
+    consumer = queue.of(serving).huey.create_consumer(workers=threads, worker_type="thread", scheduler_interval=1)
+    consumer.run()

@@ -1,5 +1,78 @@
-"""Pages of this room."""
+"""Pages of jobs: what was asked for, how far it is, the file that came of it."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 
-blueprints: tuple[Blueprint, ...] = ()
+from ocop.core import clock
+from ocop.jobs import queries, rules, services
+from ocop.jobs.models import Job
+from ocop.jobs.rules import State
+from ocop.tenancy import Permission, WorkspaceBlueprint, requires
+
+bp = WorkspaceBlueprint("jobs", path="viec")
+blueprints: tuple[Blueprint, ...] = (bp,)
+
+READERS = (Permission.VIEW, Permission.VIEW_PROVINCE)
+STATES = {
+    State.WAITING: (_l("Đang chờ"), "neutral"),
+    State.RUNNING: (_l("Đang thực hiện"), "info"),
+    State.DONE: (_l("Đã xong"), "good"),
+    State.FAILED: (_l("Không thực hiện được"), "bad"),
+    State.CANCELLED: (_l("Đã dừng"), "warn"),
+}
+
+
+@bp.get("/")
+@requires(*READERS)
+def index() -> ResponseReturnValue:
+    """The unit's last jobs."""
+    return render_template("jobs/index.html", jobs=queries.latest(), states=STATES)
+
+
+@bp.get("/<token>")
+@requires(*READERS)
+def show(token: str) -> ResponseReturnValue:
+    """One job with its progress."""
+    job = queries.job(token)
+    words, tone = STATES[job.state]
+    return render_template(
+        "jobs/show.html",
+        job=job,
+        state=words,
+        tone=tone,
+        ended=job.state in rules.ENDED,
+        mine=job.asked_by == current_user.username,
+        result=_result(job),
+    )
+
+
+@bp.get("/<token>/tien-do")
+@requires(*READERS)
+def progress(token: str) -> ResponseReturnValue:
+    """How far it is, for the script of the page."""
+    job = queries.job(token)
+    return jsonify(
+        done=job.done,
+        total=job.total,
+        text=job.message or str(STATES[job.state][0]),
+        next=(_result(job) or url_for(".show", token=token)) if job.state is State.DONE else None,
+        failed=job.state in {State.FAILED, State.CANCELLED},
+    )
+
+
+@bp.post("/<token>/dung")
+@requires(*READERS)
+def cancel(token: str) -> ResponseReturnValue:
+    """Stop a job that one asked for oneself."""
+    job = queries.job(token)
+    services.cancel(job, by=current_user, now=clock.real_now())
+    flash(_("Đã yêu cầu dừng công việc."))
+    return redirect(url_for(".show", token=token))
+
+
+def _result(job: Job) -> str | None:
+    """Where the file lies that came of it."""
+    return url_for("attachments.file", token=job.attachment_token) if job.attachment_token else None

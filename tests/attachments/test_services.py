@@ -1,6 +1,7 @@
 """Files are known by their content, kept once, and refused with a sentence at their field."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
@@ -15,7 +16,7 @@ from ocop.attachments.models import Attachment
 from ocop.attachments.rules import Kind, Purpose
 from ocop.attachments.services import store
 from ocop.audit import System
-from ocop.core import settings
+from ocop.core import clock, settings
 from ocop.core.db import db
 from ocop.tenancy import acting_in
 from tests.factories import attachments, world
@@ -170,3 +171,38 @@ def test_the_same_bytes_of_two_units_are_two_rows_and_one_file(app: Flask) -> No
 def store_of(app: Flask, digest: str) -> Path:
     with app.app_context():
         return store.place(digest)
+
+
+def test_after_a_crash_bytes_that_nobody_keeps_are_taken_away(app: Flask) -> None:
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+
+    def upload_and_crash() -> None:
+        with acting_in(unit):
+            kept(attachments.pdf(text="mat dien"))
+            raise RuntimeError("power cut")
+
+    with app.app_context():
+        services.sweep(now=clock.real_now() + timedelta(hours=2))
+        with pytest.raises(RuntimeError, match="power cut"):
+            upload_and_crash()
+    with app.app_context(), acting_in(unit):
+        stays = store.place(kept(attachments.pdf(text="con giu")).sha256)
+
+    with app.app_context():
+        young = services.sweep(now=clock.real_now())
+        old = services.sweep(now=clock.real_now() + timedelta(hours=2))
+
+    assert (young, old) == (0, 1)
+    assert stays.exists()
+
+
+def test_a_row_whose_file_is_gone_is_named(app: Flask) -> None:
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+    with app.app_context(), acting_in(unit):
+        gone = kept(attachments.pdf(text="bi mat tep")).sha256
+    store_of(app, gone).unlink()
+
+    with app.app_context():
+        assert services.missing() == [gone]

@@ -2,5 +2,6 @@
 
 from ocop.attachments.services.keeping import hand_over, keep, keep_printed, note_reading, revoke
 from ocop.attachments.services.reading import Refused
+from ocop.attachments.services.sweeping import missing, sweep
 
-__all__ = ["Refused", "hand_over", "keep", "keep_printed", "note_reading", "revoke"]
+__all__ = ["Refused", "hand_over", "keep", "keep_printed", "missing", "note_reading", "revoke", "sweep"]

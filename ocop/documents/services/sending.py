@@ -22,7 +22,9 @@ from ocop.documents import rules
 from ocop.documents.models import Dispatch, Document, Incoming
 from ocop.documents.rules import Channel, State
 from ocop.documents.services.moving import cited, locked, must_be
-from ocop.tenancy import acting_in
+from ocop.jobs import services as jobs
+from ocop.jobs.queries import workspaces
+from ocop.tenancy import acting_in, window
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,16 @@ def deliver(sender_unit_id: int, document_id: int | None = None) -> int:
         with acting_in(sender_unit_id):
             db.session.get_one(Dispatch, parcel.dispatch_id).delivered_at = clock.now()
     return len(parcels)
+
+
+@jobs.each_round
+def deliver_waiting() -> None:
+    """Once a minute: deliver what a crash or a closed database has left lying between sender and receiver."""
+    waiting = select(Dispatch.tenant_id).where(Dispatch.delivered_at.is_(None), Dispatch.receiver_unit_id.is_not(None))
+    with window(workspaces()) as looking:
+        senders = {sender for (sender,) in looking.look(waiting)}
+    for sender in sorted(senders):
+        deliver(sender)
 
 
 def _check_sending(document: Document, receivers: Sequence[tuple[str, int | None]], on: date, now: datetime) -> None:
