@@ -45,6 +45,7 @@ def remember(new_token: str) -> None:
     """Begin a new cookie with this token; of the old one only the chosen language stays."""
     language = session.get(LANGUAGE)
     session.clear()
+    g.pop("csrf_token", None)  # Flask-WTF made it for the cookie that was just cleared
     session[COOKIE_KEY] = new_token
     if language:
         session[LANGUAGE] = language

@@ -265,7 +265,7 @@ def test_a_setting_that_names_no_role_stops_the_start(store: Store) -> None:
         store.environ | {"OCOP_SECOND_FACTOR_ROLES": "head, truongphong"}
     )
 
-    with pytest.raises(settings.WrongSetting, match="OCOP_SECOND_FACTOR_ROLES.*truongphong"):
+    with pytest.raises(settings.WrongSetting, match=r"OCOP_SECOND_FACTOR_ROLES.*truongphong"):
         starting.register_blueprint(door)
 
 
@@ -279,3 +279,16 @@ def test_secrets_and_codes_are_kept_apart_from_what_is_shown(app: Flask, client_
         assert not second_factor.use_code(user, "aaaa-aaaa-aaaa", now=clock.real_now())
     assert len(kept) == rules.RECOVERY_CODES
     assert kept.isdisjoint(codes)
+
+
+def test_from_the_page_of_recovery_codes_one_can_go_on_with_forms(app: Flask, client_of: Opens) -> None:
+    client = client_of("phan-thiet")
+    found = SECRET.search(client.get("/tai-khoan/xac-thuc/thiet-lap").get_data(as_text=True))
+    assert found is not None
+    code = accounts.phone_shows(secret=found[1].replace("-", ""))
+    page = client.post("/tai-khoan/xac-thuc/thiet-lap", data={"code": code}).get_data(as_text=True)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token is not None
+
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert client.post("/dang-xuat", data={"csrf_token": token[1]}).location == "/dang-nhap"

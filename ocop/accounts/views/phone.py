@@ -26,7 +26,7 @@ def enrolment_page(form: CodeForm, *, username: str, action: str) -> str:
         "accounts/enrolment.html",
         form=form,
         action=action,
-        picture=code.svg_data_uri(scale=5, border=4),
+        picture=code.svg_data_uri(scale=5, border=4, light="#fff"),
         secret=spelled(secret),
     )
 
