@@ -1,4 +1,4 @@
-"""One plan goes all the way round in real browsers: made, edited, sent back, mended, signed, sent, commented, replaced, received."""
+"""One plan goes all the way round in real browsers: made, sent back, mended, signed, sent, commented, replaced, received."""
 
 import re
 from collections.abc import Callable
@@ -149,7 +149,7 @@ class Office:
         page.get_by_role("link", name="Gửi cấp trên").click()
         expect(page.get_by_text("Sở Nông nghiệp và Phát triển nông thôn").first).to_be_visible()
         press(page, "Gửi")
-        expect(page.get_by_text("Đã gửi cấp trên").first).to_be_visible()
+        expect(page.get_by_text("Đã gửi", exact=True)).to_be_visible()
 
     def scan(self, *, pages: int) -> Path:
         """The signed page as the scanner gives it."""

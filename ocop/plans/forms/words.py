@@ -18,7 +18,7 @@ STATE_NAMES: Mapping[State, LazyString] = {
     State.CHECKED: _l("Chờ lãnh đạo duyệt trình ký"),
     State.FOR_SIGNATURE: _l("Đã chốt, chờ ký và vào số"),
     State.ISSUED: _l("Đã ban hành, chưa gửi"),
-    State.SENT: _l("Đã gửi cấp trên"),
+    State.SENT: _l("Đã gửi"),
     State.COMMENTED: _l("Cấp trên có ý kiến"),
     State.RECEIVED: _l("Cấp trên đã tiếp nhận"),
     State.REPLACED: _l("Đã được thay thế"),

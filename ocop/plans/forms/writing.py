@@ -65,7 +65,7 @@ class _Row(Form):
 class BudgetRow(_Row):
     """One purpose with a box for each source."""
 
-    purpose = StringField(_l("Nội dung chi"))
+    purpose = TextAreaField(_l("Nội dung chi"), [Length(max=500)])
     trung_uong = MoneyField(_l("Trung ương"))
     tinh = MoneyField(_l("Tỉnh"))
     huyen = MoneyField(_l("Cấp huyện"))
@@ -105,7 +105,7 @@ class BudgetForm(Form):
 class CalendarRow(_Row):
     """One activity."""
 
-    content = StringField(_l("Hoạt động"))
+    content = TextAreaField(_l("Hoạt động"), [Length(max=500)])
     period = StringField(_l("Thời gian"))
     in_charge = StringField(_l("Đơn vị chủ trì"))
     cooperating = StringField(_l("Đơn vị phối hợp"))

@@ -1,17 +1,13 @@
 """The rows of the annexes (document 2), out of the year's registrations, the budget and the calendar."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ocop.core.text.dates import day
 from ocop.paperwork.forms.plan_annexes import Annexes, CalendarEntry, FundingLine, NewProduct, Reassessment, Upgrade
 from ocop.plans.models import PlanActivity, PlanBudgetLine
 from ocop.plans.rules import Source
-from ocop.products.models import Product
-from ocop.recognition.models import Recognition
-from ocop.registrations.models import Registration
-from ocop.registrations.rules import Kind
-from ocop.tenancy.units import KIND_NAMES
+from ocop.registrations.queries import PlanLine, PlanLines
 
 SOURCE_NAMES = {
     Source.CENTRAL: "Trung ương",
@@ -23,19 +19,17 @@ SOURCE_NAMES = {
 
 
 def annexes(
-    registrations: Sequence[Registration],
-    recognitions: Mapping[int, Recognition],
+    registered: PlanLines,
     budget: Sequence[PlanBudgetLine],
     calendar: Sequence[PlanActivity],
     *,
     year: int,
 ) -> Annexes:
     """All five annexes; the press leaves the empty ones out and numbers the rest."""
-    of_kind = {kind: [one for one in registrations if one.kind is kind] for kind in Kind}
     return Annexes(
-        new=tuple(_new(one) for one in of_kind[Kind.NEW]),
-        upgrades=tuple(_upgrade(one, recognitions.get(one.product_id)) for one in of_kind[Kind.UPGRADE]),
-        reassessments=tuple(_again(one, recognitions.get(one.product_id)) for one in of_kind[Kind.REASSESSMENT]),
+        new=tuple(map(_new, registered.new)),
+        upgrades=tuple(map(_upgrade, registered.upgrade)),
+        reassessments=tuple(map(_again, registered.reassessment)),
         funding=tuple(FundingLine(line.purpose, SOURCE_NAMES[line.source], line.amount) for line in _by_source(budget)),
         calendar=tuple(CalendarEntry(one.content, one.period, one.in_charge, one.cooperating) for one in calendar),
         programme=f"năm {year}",
@@ -60,63 +54,51 @@ def between(earliest: date | None, latest: date | None) -> str | None:
     return f"{day(earliest)} - {day(latest)}"
 
 
-def _new(one: Registration) -> NewProduct:
-    product = one.product
+def _new(one: PlanLine) -> NewProduct:
     return NewProduct(
-        product.name, producer_name(product), place(product), set_name(product), one.expected_stars, one.note or ""
-    )
-
-
-def _upgrade(one: Registration, recognition: Recognition | None) -> Upgrade:
-    product = one.product
-    return Upgrade(
-        product.name,
-        producer_name(product),
-        place(product),
-        set_name(product),
-        recognition.stars if recognition else None,
+        one.product,
+        one.producer or None,
+        _capitalised(one.commune),
+        one.product_set or None,
         one.expected_stars,
         one.note or "",
     )
 
 
-def _again(one: Registration, recognition: Recognition | None) -> Reassessment:
-    product = one.product
-    return Reassessment(
-        product.name,
-        producer_name(product),
-        place(product),
-        set_name(product),
-        recognition.stars if recognition else None,
-        _decision(recognition) if recognition else None,
-        between(recognition.expires_earliest, recognition.expires_latest) if recognition else None,
+def _upgrade(one: PlanLine) -> Upgrade:
+    return Upgrade(
+        one.product,
+        one.producer or None,
+        _capitalised(one.commune),
+        one.product_set or None,
+        one.present_stars,
+        one.expected_stars,
         one.note or "",
     )
 
 
-def producer_name(product: Product) -> str | None:
-    """The maker's name; None prints as a blank where no source names one."""
-    return product.producer.name or None
+def _again(one: PlanLine) -> Reassessment:
+    return Reassessment(
+        one.product,
+        one.producer or None,
+        _capitalised(one.commune),
+        one.product_set or None,
+        one.present_stars,
+        _decision(one),
+        between(one.expires_earliest, one.expires_latest),
+        one.note or "",
+    )
 
 
-def place(product: Product) -> str | None:
-    """The commune by its kind: "Phường Phú Hài"."""
-    commune = product.producer.commune
-    if commune is None:
-        return None
-    kind = KIND_NAMES[commune.kind]
-    return f"{kind[:1].upper()}{kind[1:]} {commune.name}"
+def _capitalised(commune: str) -> str | None:
+    """ "Phường Phú Hài" in a cell of its own; None prints as a blank."""
+    return commune[:1].upper() + commune[1:] or None
 
 
-def set_name(product: Product) -> str | None:
-    """The product set of the rubric."""
-    return product.product_set.name if product.product_set else None
-
-
-def _decision(recognition: Recognition) -> str | None:
-    when = between(recognition.earliest, recognition.latest)
-    if recognition.decision_number:
-        return f"{recognition.decision_number} ngày {when}" if when else recognition.decision_number
+def _decision(one: PlanLine) -> str | None:
+    when = between(one.recognised_earliest, one.recognised_latest)
+    if one.decision_number:
+        return f"{one.decision_number} ngày {when}" if when else one.decision_number
     return when
 
 

@@ -15,6 +15,7 @@ from ocop.plans.models import Plan, PlanSection
 from ocop.plans.papers.annexes import annexes
 from ocop.plans.rules.deriving import CLOSING, OPENING
 from ocop.programme import queries as programme
+from ocop.registrations import queries as registrations
 from ocop.tenancy import IssuingBody, Workspace, units
 
 KIND = "KH"
@@ -25,8 +26,7 @@ def current_paper(plan: Plan, *, unit: Workspace, on: date) -> Paper:
     body = units.body(unit.id, "ubnd", on)
     year = programme.cycle(plan.cycle_id).year
     rows = annexes(
-        queries.registered(plan.cycle_id),
-        queries.latest_recognitions(),
+        registrations.for_plan(plan.cycle_id),
         queries.budget(plan.id),
         queries.activities(plan.id),
         year=year,

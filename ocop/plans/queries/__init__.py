@@ -30,8 +30,6 @@ from ocop.plans.queries.plans import (
 from ocop.plans.queries.records import (
     citations,
     funding_total,
-    latest_recognitions,
-    registered,
     registered_counts,
     unit_facts,
 )
@@ -52,7 +50,6 @@ __all__ = [
     "last_ordinal",
     "late_units",
     "latest_plan",
-    "latest_recognitions",
     "locked",
     "makers",
     "open_reasons",
@@ -65,7 +62,6 @@ __all__ = [
     "province_text",
     "reason",
     "receipt",
-    "registered",
     "registered_counts",
     "section",
     "sections",

@@ -1,11 +1,10 @@
 """What the unit's records know of the year: registrations, recognitions, targets, milestones, money."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from ocop.core.db import db
 from ocop.core.text.dates import day
@@ -14,62 +13,31 @@ from ocop.plans.models import Plan, PlanActivity, PlanBudgetLine
 from ocop.plans.rules.deriving import BLANK, Facts
 from ocop.producers.models import Producer
 from ocop.producers.rules import LegalForm
-from ocop.products.models import Product
 from ocop.programme import queries as programme
 from ocop.programme.models import Cycle
+from ocop.recognition import queries as recognition
 from ocop.recognition.models import Recognition
+from ocop.recognition.rules import RUNNING, Standing
 from ocop.registrations.models import Registration
+from ocop.registrations.rules import IN_PLAN
 from ocop.registrations.rules import Kind as Registered
 from ocop.registrations.rules import State as RegistrationState
 from ocop.tenancy import Kind, Workspace, units
 from ocop.tenancy.units import KIND_NAMES
 
-NOT_IN_PLAN = (
-    RegistrationState.IDEA,
-    RegistrationState.DRAFT,
-    RegistrationState.REFUSED,
-    RegistrationState.WITHDRAWN,
-)
+NOT_IN_PLAN = frozenset(RegistrationState) - IN_PLAN
 COMMUNE_KINDS = (Kind.COMMUNE, Kind.WARD, Kind.TOWNSHIP, Kind.SPECIAL_ZONE)
-RECOGNISED_FROM = 3
-"""One and two stars are scored but not recognised (Decision 148/QĐ-TTg)."""
-
-
-def registered(cycle_id: int) -> Sequence[Registration]:
-    """The registrations that belong into the unit's plan, with product, producer, commune and set, in Vietnamese order."""
-    return db.session.scalars(
-        select(Registration)
-        .join(Product, Product.id == Registration.product_id)
-        .where(Registration.cycle_id == cycle_id, Registration.state.not_in(NOT_IN_PLAN))
-        .options(
-            joinedload(Registration.product).options(
-                joinedload(Product.producer).joinedload(Producer.commune), joinedload(Product.product_set)
-            )
-        )
-        .order_by(Product.sort_key, Registration.id)
-    ).all()
 
 
 def registered_counts(cycle_id: int) -> Mapping[str, int]:
     """How many registrations of each kind belong into the plan; kinds without any count as 0."""
     rows = db.session.execute(
         select(Registration.kind, func.count(Registration.id))
-        .where(Registration.cycle_id == cycle_id, Registration.state.not_in(NOT_IN_PLAN))
+        .where(Registration.cycle_id == cycle_id, Registration.state.in_(IN_PLAN))
         .group_by(Registration.kind)
     )
     counted = {kind.value: 0 for kind in Registered}
     return counted | {kind.value: number for kind, number in rows}
-
-
-def latest_recognitions() -> Mapping[int, Recognition]:
-    """The last recognition of each product of the unit, by product key; scores below three stars are none."""
-    rows = db.session.scalars(
-        select(Recognition)
-        .where(Recognition.stars >= RECOGNISED_FROM, Recognition.revoked_on.is_(None))
-        .options(joinedload(Recognition.product).joinedload(Product.producer))
-        .order_by(func.coalesce(Recognition.latest, Recognition.last_seen), Recognition.id)
-    )
-    return {row.product_id: row for row in rows}
 
 
 def funding_total(plan_id: int) -> int | None:
@@ -83,7 +51,9 @@ def unit_facts(cycle: Cycle, *, unit: Workspace, on: date, plan: Plan | None = N
     funding = funding_total(plan.id) if plan else None
     body = units.body(unit.id, "ubnd", on)
     communes = units.communes(unit.id, on)
-    recognitions = list(latest_recognitions().values())
+    recognitions = recognition.ending_by(date.max, today=on)
+    standings = Counter(row.standing_on(on) for row in recognitions)
+    known = Standing.UNKNOWN not in standings and not any(_may_have_ended(row, on) for row in recognitions)
     producers = {row.product.producer_id: row.product.producer for row in recognitions}
     return Facts(
         unit=unit.full_name,
@@ -99,8 +69,8 @@ def unit_facts(cycle: Cycle, *, unit: Workspace, on: date, plan: Plan | None = N
         commune_kinds=_commune_kinds({commune.kind for commune in communes}),
         communes=len(communes),
         as_of=on,
-        in_force=_certain(standing_on(row, on) for row in recognitions),
-        expired=_certain(_turned(standing_on(row, on)) for row in recognitions),
+        in_force=sum(standings[one] for one in RUNNING) if known else None,
+        expired=standings[Standing.EXPIRED] if known else None,
         producers=len(producers),
         cooperatives=_certain(_is_cooperative(producer) for producer in producers.values()),
         registered=counts,
@@ -112,28 +82,24 @@ def unit_facts(cycle: Cycle, *, unit: Workspace, on: date, plan: Plan | None = N
     )
 
 
-def standing_on(recognition: Recognition, on: date) -> bool | None:
-    """Whether a recognition is in force on a day; None where its source leaves both possible."""
-    if recognition.stated_expired or (recognition.expires_latest is not None and recognition.expires_latest < on):
-        return False
-    if recognition.expires_earliest is not None and recognition.expires_earliest >= on:
-        return True
-    return None
-
-
 def citations(keys: str) -> dict[str, str]:
     """The legal bases of a list of keys joined by commas, in full, by key."""
     return {row.key: row.citation for row in programme.legal_bases(keys.split(","))}
+
+
+def _may_have_ended(row: Recognition, on: date) -> bool:
+    """Whether the day lies between the earliest and the latest end that the sources allow."""
+    return (
+        row.expires_earliest is not None
+        and row.expires_latest is not None
+        and row.expires_earliest < on <= row.expires_latest
+    )
 
 
 def _certain(answers: Iterable[bool | None]) -> int | None:
     """How many are true; None as soon as one is not known."""
     counted = Counter(answers)
     return None if counted[None] else counted[True]
-
-
-def _turned(answer: bool | None) -> bool | None:
-    return None if answer is None else not answer
 
 
 def _is_cooperative(producer: Producer) -> bool | None:

@@ -28,6 +28,7 @@ from ocop.plans.services.moving import hold
 from ocop.plans.services.signing import paper_of
 from ocop.programme import queries as programme
 from ocop.programme.models import Cycle
+from ocop.registrations import queries as registrations
 from ocop.tenancy import IssuingBody, Workspace, acting_in, units
 
 
@@ -62,8 +63,8 @@ def draft_submission(plan: Plan, *, unit: Workspace, by: User, now: datetime) ->
     on = clock.office_date(now)
     cycle = programme.cycle(held.cycle_id)
     facts = queries.unit_facts(cycle, unit=unit, on=on, plan=held)
-    registrations = queries.registered(cycle.id)
-    makers = {one.product.producer_id for one in registrations}
+    lines = registrations.for_plan(cycle.id)
+    makers = {one.producer for one in (*lines.new, *lines.upgrade, *lines.reassessment)}
     words = {
         **values(queries.template(cycle.id, DISTRICT), facts),
         "due": _due(cycle),

@@ -42,7 +42,8 @@ def make(cycle: Cycle, *, unit: Workspace, by: User, now: datetime) -> Plan:
         assert known is not None
         return known
     note_maker(plan, by)
-    _add_calendar(plan, cycle, unit)
+    if unit.id != cycle.unit_id:
+        _add_calendar(plan, cycle, unit)
     audit.record(by, "make", plan, name=plan.name)
     return plan
 

@@ -11,6 +11,7 @@ from ocop.plans.forms import AnswerForm, BudgetForm, CalendarForm, FormalitiesFo
 from ocop.plans.forms.words import SOURCE_NAMES
 from ocop.plans.models import Plan
 from ocop.plans.rules.template import DISTRICT, Part
+from ocop.plans.views import serving
 from ocop.plans.views.doors import bp
 from ocop.plans.views.reading import names_of
 from ocop.tenancy import Permission, requires, workspace
@@ -34,7 +35,7 @@ def save_section(plan_id: int, key: str) -> ResponseReturnValue:
     plan = queries.plan(plan_id)
     form = SectionForm()
     if not form.validate_on_submit():
-        return _editor(plan, failed=(key, form)), 422
+        return serving.not_valid(form) if wants_json() else (_editor(plan, failed=(key, form)), 422)
     section = services.save_section(
         plan, key, text=form.text.data or "", version=form.version.data, by=current_user, now=clock.now()
     )
@@ -49,7 +50,7 @@ def save_section(plan_id: int, key: str) -> ResponseReturnValue:
 def formalities(plan_id: int) -> ResponseReturnValue:
     """Trích yếu, căn cứ, nơi nhận."""
     plan = queries.plan(plan_id)
-    return render_template("plans/formalities.html", plan=plan, form=FormalitiesForm.of(plan), lock=_lock(plan))
+    return _formalities(plan, FormalitiesForm.of(plan))
 
 
 @bp.post("/<int:plan_id>/the-thuc")
@@ -59,7 +60,7 @@ def save_formalities(plan_id: int) -> ResponseReturnValue:
     plan = queries.plan(plan_id)
     form = FormalitiesForm()
     if not form.validate_on_submit():
-        return render_template("plans/formalities.html", plan=plan, form=form, lock=_lock(plan)), 422
+        return serving.not_valid(form) if wants_json() else (_formalities(plan, form), 422)
     version = services.save_formalities(plan, to=form.formalities(), version=form.version.data, by=current_user)
     if wants_json():
         return jsonify(version=version)
@@ -83,7 +84,7 @@ def save_budget(plan_id: int) -> ResponseReturnValue:
     plan = queries.plan(plan_id)
     form = BudgetForm()
     if not form.validate_on_submit():
-        return _budget(plan, form), 422
+        return serving.not_valid(form) if wants_json() else (_budget(plan, form), 422)
     version = services.save_budget(plan, lines=form.money(), version=form.version.data, by=current_user)
     if wants_json():
         return jsonify(version=version)
@@ -96,8 +97,7 @@ def save_budget(plan_id: int) -> ResponseReturnValue:
 def calendar(plan_id: int) -> ResponseReturnValue:
     """The calendar."""
     plan = queries.plan(plan_id)
-    form = CalendarForm.of(plan, queries.activities(plan.id))
-    return render_template("plans/calendar.html", plan=plan, form=form, lock=_lock(plan))
+    return _calendar(plan, CalendarForm.of(plan, queries.activities(plan.id)))
 
 
 @bp.post("/<int:plan_id>/lich")
@@ -107,7 +107,7 @@ def save_calendar(plan_id: int) -> ResponseReturnValue:
     plan = queries.plan(plan_id)
     form = CalendarForm()
     if not form.validate_on_submit():
-        return render_template("plans/calendar.html", plan=plan, form=form, lock=_lock(plan)), 422
+        return serving.not_valid(form) if wants_json() else (_calendar(plan, form), 422)
     version = services.save_calendar(plan, lines=form.activities(), version=form.version.data, by=current_user)
     if wants_json():
         return jsonify(version=version)
@@ -178,6 +178,14 @@ def _editor(plan: Plan, failed: tuple[str, SectionForm] | None = None) -> str:
         registrations_url=url_for(REGISTRATIONS) if exists(REGISTRATIONS) else None,
         stale=bool(_lock(plan) is None and services.proposals(plan, unit=workspace(), on=clock.today())),
     )
+
+
+def _formalities(plan: Plan, form: FormalitiesForm) -> str:
+    return render_template("plans/formalities.html", plan=plan, form=form, lock=_lock(plan))
+
+
+def _calendar(plan: Plan, form: CalendarForm) -> str:
+    return render_template("plans/calendar.html", plan=plan, form=form, lock=_lock(plan))
 
 
 def _budget(plan: Plan, form: BudgetForm) -> str:
