@@ -12,6 +12,30 @@ down_revision = "0010"
 
 def upgrade() -> None:
     op.create_table(
+        "register_imports",
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("taken_over_at", Moment(), nullable=True),
+        sa.Column("created", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "attachment_id"],
+            ["attachments.tenant_id", "attachments.id"],
+            name=op.f("fk_register_imports_tenant_id_attachment_id_attachments"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["units.id"], name=op.f("fk_register_imports_tenant_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_imports")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_register_imports_tenant_id_id")),
+    )
+    op.create_table(
         "recognitions",
         sa.Column("product_id", sa.Integer(), nullable=False),
         sa.Column("stars", sa.Integer(), nullable=True),
@@ -80,8 +104,10 @@ def upgrade() -> None:
         "ix_recognitions_tenant_id_expires_earliest", "recognitions", ["tenant_id", "expires_earliest"], unique=False
     )
     op.create_index("ix_recognitions_tenant_id_product_id", "recognitions", ["tenant_id", "product_id"], unique=False)
+    wall.secure(op.get_bind(), "register_imports")
     wall.secure(op.get_bind(), "recognitions")
 
 
 def downgrade() -> None:
     op.drop_table("recognitions")
+    op.drop_table("register_imports")

@@ -1,1 +1,65 @@
-"""Commands of this room."""
+"""`import-products`: the register that a unit kept in Excel."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from ocop import audit
+from ocop.cli import group
+from ocop.core import clock
+from ocop.core.db import db
+from ocop.recognition import services
+from ocop.recognition.rules.register import UnreadableWorkbook, Verdict, report
+from ocop.tenancy import acting_in, units
+
+UNREADABLE = 2
+
+
+@group.command("import-products")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--workspace", "slug", required=True, help="Slug của đơn vị nhận dữ liệu.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xét từng hàng, không ghi.")
+@click.option("--leave-questions", is_flag=True, help="Nhập các hàng rõ ràng, để lại các hàng cần hỏi.")
+@click.option(
+    "--report", "target", required=True, type=click.Path(path_type=Path), help="Tệp JSON ghi kết quả từng hàng."
+)
+def import_products(file: Path, slug: str, dry_run: bool, leave_questions: bool, target: Path) -> None:
+    """Nhập sổ theo dõi sản phẩm từ Excel: tất cả các hàng, hoặc không hàng nào khi còn câu hỏi."""
+    unit = units.by_slug(slug)
+    db.session.commit()
+    if unit is None:
+        raise click.ClickException(f"không có đơn vị {slug!r}")
+    with acting_in(unit.id):
+        try:
+            judged = services.judge(file, unit=unit, on=clock.today())
+        except UnreadableWorkbook as wrong:
+            click.echo(str(wrong.message), err=True)
+            sys.exit(UNREADABLE)
+        _write(target, judged)
+        open_questions = judged.counts[Verdict.QUESTION]
+        if not dry_run and (leave_questions or not open_questions):
+            services.enter(judged.outcomes, unit=unit, by=audit.System(), now=clock.now(), source=file.name)
+            said = {verdict.value: (None, number) for verdict, number in judged.counts.items()}
+            audit.record(audit.System(), "import_products", "register", name=file.name, change=said)
+    _tell(judged, dry_run=dry_run, left=leave_questions)
+
+
+def _write(target: Path, judged: services.Judged) -> None:
+    rows = report(judged.outcomes, judged.register.ignored)
+    target.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _tell(judged: services.Judged, *, dry_run: bool, left: bool) -> None:
+    counts = judged.counts
+    click.echo(
+        f"Thêm mới {counts[Verdict.CREATED]}, cập nhật {counts[Verdict.UPDATED]}, không đổi {counts[Verdict.UNCHANGED]},"
+        f" cần hỏi {counts[Verdict.QUESTION]}, không nhập {counts[Verdict.REFUSED]}."
+    )
+    if dry_run:
+        click.echo("Chạy thử: chưa ghi gì.")
+    elif counts[Verdict.QUESTION] and not left:
+        click.echo(
+            "Còn hàng cần hỏi nên chưa nhập hàng nào; trả lời trên trang Nhập từ Excel hoặc thêm --leave-questions."
+        )

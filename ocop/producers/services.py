@@ -1,5 +1,6 @@
 """What officers do with producers."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -25,8 +26,18 @@ def add(facts: ProducerFacts, *, by: Actor) -> Producer:
     _index(producer)
     db.session.add(producer)
     audit.record(by, "add", producer, change={name: (None, value) for name, value in _known(facts).items()})
-    _keep_tallies()
+    keep_tallies()
     return producer
+
+
+def add_many(many: Sequence[ProducerFacts]) -> list[Producer]:
+    """Write down many producers at once, as an import does; the caller keeps the trail and calls `keep_tallies`."""
+    made = [Producer(folded="", sort_key="", **asdict(facts)) for facts in many]
+    for producer in made:
+        _index(producer)
+    db.session.add_all(made)
+    db.session.flush()
+    return made
 
 
 def change(producer: Producer, facts: ProducerFacts, *, version: int, by: Actor) -> None:
@@ -45,7 +56,7 @@ def change(producer: Producer, facts: ProducerFacts, *, version: int, by: Actor)
     _index(producer)
     producer.version += 1
     audit.record(by, "change", producer, change=changed)
-    _keep_tallies()
+    keep_tallies()
 
 
 def record_sensitive(producer: Producer, facts: SensitiveFacts, *, version: int, by: Actor) -> ProducerSensitive:
@@ -103,7 +114,8 @@ def _index(producer: Producer) -> None:
     producer.sort_key = vietnamese_key(producer.name)
 
 
-def _keep_tallies() -> None:
+def keep_tallies() -> None:
+    """Count the unit's producers again."""
     keep("producers", queries.count())
     keep("producers_cooperative", queries.count_of(LegalForm.COOPERATIVE))
 

@@ -1,11 +1,12 @@
 """What officers do with products."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ocop import audit
@@ -32,8 +33,19 @@ def add(facts: ProductFacts, *, by: Actor) -> Product:
     known = {name: (None, value) for name, value in asdict(facts).items() if value not in (None, False)}
     audit.record(by, "add", product, change=known)
     _keep_name(product)
-    keep("products", queries.count())
+    keep_tallies()
     return product
+
+
+def add_many(many: Sequence[ProductFacts]) -> list[Product]:
+    """Write down many products of known producers at once, as an import does; the caller keeps the trail and the tallies."""
+    made = [Product(folded="", sort_key="", **asdict(facts)) for facts in many]
+    for product in made:
+        _index(product)
+    db.session.add_all(made)
+    db.session.flush()
+    _add_names(made)
+    return made
 
 
 def change(product: Product, facts: ProductFacts, *, version: int, by: Actor) -> None:
@@ -76,6 +88,11 @@ def keep_revenue(product: Product, *, year: int | None, dong: int, by: Actor) ->
     else:
         row.dong = dong
     audit.record(by, "keep_revenue", product, change={f"revenue {year or ''}".strip(): (before, dong)})
+
+
+def keep_tallies() -> None:
+    """Count the unit's products again."""
+    keep("products", queries.count())
 
 
 def check(facts: ProductFacts) -> None:
@@ -122,6 +139,21 @@ def _keep_name(product: Product) -> None:
         ProductNameWord(name_id=row.id, word=word, size=len(words)) for word in rules.telling_words(words)
     )
     db.session.flush()
+
+
+def _add_names(products: Sequence[Product]) -> None:
+    """The names of new products, in two statements: nobody owns these tables, so rows need not go through the session."""
+    names = [{"product_id": one.id, "unit_id": one.tenant_id, "folded": one.folded} for one in products]
+    if not names:
+        return
+    kept = db.session.execute(insert(ProductName).returning(ProductName.id, ProductName.product_id), names)
+    keys = {product_id: key for key, product_id in kept}
+    words = [(keys[one.id], rules.words_of(one.name)) for one in products]
+    telling = [
+        {"name_id": key, "word": word, "size": len(said)} for key, said in words for word in rules.telling_words(said)
+    ]
+    if telling:
+        db.session.execute(insert(ProductNameWord), telling)
 
 
 def _text(value: object) -> str:

@@ -2,15 +2,20 @@
 
 from datetime import date
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from ocop.core.text.dates import PartialDate
+from ocop.core.text.normal import nfc_lines
 from ocop.recognition.models import Recognition
-from ocop.recognition.rules import FACTS, HIGHEST, LOWEST, RANGE, RecognitionFacts, decided
+from ocop.recognition.rules import FACTS, HIGHEST, LOWEST, RecognitionFacts, decided
+from ocop.recognition.rules.register import Answers, Field
+from ocop.recognition.rules.register.lines import Place
 from ocop.ui.forms import Form, PartialDateField, VietnameseDateField
 
 
@@ -56,10 +61,10 @@ class RecognitionForm(Form):
             raise ValidationError(_("Ngày quyết định chưa đến."))
 
     def facts(self, before: Recognition | None = None) -> RecognitionFacts:
-        """What was written; what the form does not ask, a decision known as a range among it, stays as it was."""
+        """What was written; what the form does not ask, and a date that the form cannot say more narrowly, stays as it was."""
         kept = {name: getattr(before, name) for name in FACTS} if before else {"stars": None}
         when = decided(self.decided.data)
-        if when.earliest is not None or kept.get("decision_precision") != RANGE:
+        if self.decided.data != (before.decided if before else None):
             kept |= {"earliest": when.earliest, "latest": when.latest, "decision_precision": when.precision}
         kept |= {
             "stars": self.stars.data,
@@ -132,3 +137,43 @@ class NoticeForm(Form):
         """The day of a form that was found right."""
         assert self.notice_on.data is not None
         return self.notice_on.data
+
+
+class UploadForm(Form):
+    """The Excel file that an officer brings in."""
+
+    file = FileField(_l("Tệp Excel"), validators=[FileRequired(message=_l("Vui lòng chọn tệp."))])
+
+
+class AnswersForm(Form):
+    """The answers to what is asked about rows: fields are named after sheet, row and column, so they are read by name."""
+
+    START, BETWEEN = "tra-loi", "|"
+    EMPTY = "-"
+    """What the choice "leave the cell empty" sends."""
+
+    @classmethod
+    def name_of(cls, sheet: str, row: int, of: Field) -> str:
+        """The name of the control for one question; the sheet stands last, for it may hold any sign."""
+        return cls.BETWEEN.join((cls.START, str(row), of.value, sheet))
+
+    def given(self) -> Answers:
+        """What was answered; controls left alone say nothing, and what is no answer is passed over."""
+        found: dict[Place, dict[Field, str]] = {}
+        for name, texts in request.form.lists():
+            parts = name.split(self.BETWEEN, 3)
+            text = next((nfc_lines(one) for one in reversed(texts) if one.strip()), "")
+            if (
+                len(parts) != 4
+                or parts[0] != self.START
+                or not text
+                or not _is_row(parts[1])
+                or parts[2] not in set(Field)
+            ):
+                continue
+            found.setdefault((parts[3], int(parts[1])), {})[Field(parts[2])] = "" if text == self.EMPTY else text
+        return found
+
+
+def _is_row(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 8

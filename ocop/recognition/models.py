@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import JSON, CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ocop.attachments.models import Attachment
 from ocop.core.db import Base
 from ocop.core.text.dates import PartialDate
 from ocop.products.models import Product
@@ -81,3 +82,27 @@ class Recognition(Owned, Base):
             revoked=self.revoked_on is not None,
             ended_as=self.ended_as,
         )
+
+
+class RegisterImport(Owned, Base):
+    """An Excel file that an officer brings in: looked at first, its questions answered, then taken over at once or not at all.
+
+    `answers` maps "sheet, row, field" (parted by line breaks) to the text to read in place of the cell.
+    """
+
+    __tablename__ = "register_imports"
+    __table_args__ = (owned_unique(), owned_key("attachment_id", "attachments"))
+
+    attachment_id: Mapped[int]
+    answers: Mapped[dict[str, str]] = mapped_column(JSON)
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime]
+    taken_over_at: Mapped[datetime | None]
+    created: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    refused: Mapped[int] = mapped_column(default=0)
+
+    attachment: Mapped[Attachment] = relationship(
+        lazy="raise", primaryjoin="foreign(RegisterImport.attachment_id) == Attachment.id", viewonly=True
+    )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from ocop.core.text.dates import PartialDate, Precision
+from ocop.core.text.dates import PartialDate, Precision, add_months
+from ocop.recognition.rules.clock import EDITION_148
 
 RANGE = "range"
 """The precision of a decision that is only known to lie between two days."""
@@ -52,4 +53,14 @@ def written(earliest: date | None, precision: str | None) -> PartialDate | None:
     """The date again, where it is known to the day, the month or the year; None for a range and for nothing."""
     if earliest is None or precision not in set(Precision):
         return None
-    return PartialDate(earliest, Precision(precision))
+    known = Precision(precision)
+    if known is Precision.YEAR:
+        return PartialDate(earliest.replace(month=1, day=1), known)
+    return PartialDate(earliest.replace(day=1) if known is Precision.MONTH else earliest, known)
+
+
+def expiry(stated: str | None, when: PartialDate | None, *, months: int = EDITION_148.months) -> PartialDate | None:
+    """The end as a register writes it: what a source states, else so many months after a decision of that precision."""
+    if stated:
+        return PartialDate.parse(stated)
+    return PartialDate(add_months(when.first, months), when.precision) if when else None

@@ -1,5 +1,29 @@
-"""What officers do with recognitions."""
+"""What officers do with recognitions and with the register in Excel."""
 
+from ocop.recognition.services.importing import (
+    Judged,
+    answers_of,
+    enter,
+    judge,
+    judged,
+    keep_answers,
+    receive,
+    take_over,
+)
 from ocop.recognition.services.recording import change, note_notice, record, refresh_tallies, revoke
 
-__all__ = ["change", "note_notice", "record", "refresh_tallies", "revoke"]
+__all__ = [
+    "Judged",
+    "answers_of",
+    "change",
+    "enter",
+    "judge",
+    "judged",
+    "keep_answers",
+    "note_notice",
+    "receive",
+    "record",
+    "refresh_tallies",
+    "revoke",
+    "take_over",
+]

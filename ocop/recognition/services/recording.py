@@ -1,5 +1,6 @@
 """Recording a decision, correcting what was recorded, revoking, and noting the notice before the end."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import pairwise
@@ -92,7 +93,20 @@ def note_notice(
 def settle(product: Product) -> None:
     """Put a product's recognitions into order: each but the last was renewed or upgraded; the last gives the stars."""
     db.session.flush()
-    latest_first = queries.history(product.id)
+    _order(product, queries.history(product.id))
+    db.session.flush()
+
+
+def settle_many(many: Iterable[Product]) -> None:
+    """The same for many products with one look at all recognitions of the scope."""
+    db.session.flush()
+    recognitions = queries.histories()
+    for product in many:
+        _order(product, recognitions.get(product.id, []))
+    db.session.flush()
+
+
+def _order(product: Product, latest_first: Sequence[Recognition]) -> None:
     for after, before in pairwise(latest_first):
         before.replaced_by_id, before.ended_as = after.id, succession(before.stars, after.stars)
     last = latest_first[0] if latest_first else None
@@ -102,7 +116,6 @@ def settle(product: Product) -> None:
     products.keep_stars(
         product, stars=standing.stars if standing else None, until=standing.expires_earliest if standing else None
     )
-    db.session.flush()
 
 
 def refresh_tallies(*, today: date) -> None:

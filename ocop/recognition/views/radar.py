@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -24,7 +24,7 @@ from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
 
 bp = WorkspaceBlueprint("recognition", path="cong-nhan")
-blueprints: tuple[Blueprint, ...] = (bp,)
+
 
 STANDING_NAMES: Mapping[Standing, LazyString] = {
     Standing.NOTICE_DUE: _l("Đến hạn thông báo"),

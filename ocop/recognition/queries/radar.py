@@ -1,5 +1,6 @@
 """Looking recognitions up: the radar of a unit, the history of a product."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -46,6 +47,16 @@ def history(product_id: int) -> Sequence[Recognition]:
         .where(Recognition.product_id == product_id)
         .order_by(func.coalesce(Recognition.earliest, Recognition.last_seen).desc().nulls_last(), Recognition.id.desc())
     ).all()
+
+
+def histories() -> Mapping[int, list[Recognition]]:
+    """The same for every product of the scope, by product key."""
+    found: defaultdict[int, list[Recognition]] = defaultdict(list)
+    for row in db.session.scalars(select(Recognition)):
+        found[row.product_id].append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.earliest or row.last_seen or date.min, row.id), reverse=True)
+    return found
 
 
 def standing_one(product_id: int) -> Recognition | None:

@@ -1,0 +1,53 @@
+"""Looking recognitions up: the radar of a unit, the history of a product, the register as Excel knows it."""
+
+from ocop.recognition.queries.radar import (
+    FILTERS,
+    SORTS,
+    all_listed,
+    counts,
+    ending_by,
+    histories,
+    history,
+    in_force,
+    listed,
+    recognition,
+    standing_on,
+    standing_one,
+    standing_ones,
+)
+from ocop.recognition.queries.register import (
+    commune_keys,
+    gazetteer,
+    known,
+    makers_without_products,
+    recognitions_by_product,
+    register_import,
+    register_imports,
+    rows_of_products,
+    told,
+)
+
+__all__ = [
+    "FILTERS",
+    "SORTS",
+    "all_listed",
+    "commune_keys",
+    "counts",
+    "ending_by",
+    "gazetteer",
+    "histories",
+    "history",
+    "in_force",
+    "known",
+    "listed",
+    "makers_without_products",
+    "recognition",
+    "recognitions_by_product",
+    "register_import",
+    "register_imports",
+    "rows_of_products",
+    "standing_on",
+    "standing_one",
+    "standing_ones",
+    "told",
+]
