@@ -267,6 +267,14 @@ def test_an_old_xls_that_declares_more_than_it_holds_is_refused_instead_of_endin
     assert "quá lớn" in why_unreadable(bytes(content))
 
 
+def test_an_old_xls_whose_sheet_begins_after_its_end_is_refused_instead_of_ending_the_process():
+    content = bytearray(OLD_REGISTER.read_bytes())
+    first_row = re.search(rb"\x00\x02\x0e\x00", content).end()
+    struct.pack_into("<I", content, first_row, 1000)
+
+    assert "hỏng" in why_unreadable(bytes(content))
+
+
 def test_an_empty_formatted_cell_far_below_harms_nothing():
     content = workbook([["a", "b"]])
     far = with_part(

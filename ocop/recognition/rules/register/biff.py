@@ -111,10 +111,17 @@ def _area(stream: bytes, start: int) -> int:
             row, column = struct.unpack_from("<HH", record)
             last_row, last_column = max(last_row, row), max(last_column, column)
         if kind == DIMENSIONS and len(record) >= 10:
-            form = "<4xI2xH" if len(record) >= 14 else "<2xH2xH"
-            rows, columns = struct.unpack_from(form, record)
-            declared = max(declared, rows * columns)
+            declared = max(declared, _declared(record))
     return max(declared, (last_row + 1) * (last_column + 1))
+
+
+def _declared(record: bytes) -> int:
+    """The rectangle of a DIMENSIONS record; ValueError where it begins after its end, which calamine takes for endless."""
+    form = "<IIHH" if len(record) >= 14 else "<HHHH"
+    first_row, rows, first_column, columns = struct.unpack_from(form, record)
+    if first_row > rows or first_column > columns:
+        raise ValueError("a sheet that begins after its end")
+    return int(rows * columns)
 
 
 def _declared_strings(stream: bytes) -> int:
