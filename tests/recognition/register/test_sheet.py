@@ -286,6 +286,16 @@ def test_an_empty_formatted_cell_far_below_harms_nothing():
     assert read_workbook(far).sheets[0].rows == [["a", "b"]]
 
 
+def test_merged_ranges_over_the_whole_sheet_again_and_again_are_refused():
+    ranges = b"".join(b'<mergeCell ref="A1:XFD1048576"/>' for _ in range(400))
+    merged = b'</sheetData><mergeCells count="400">' + ranges + b"</mergeCells>"
+    hostile = with_part(
+        workbook([["a"]]), "xl/worksheets/sheet1.xml", lambda part: part.replace(b"</sheetData>", merged)
+    )
+
+    assert "quá lớn" in why_unreadable(hostile)
+
+
 def test_an_open_document_that_repeats_a_cell_without_end_is_refused():
     cell = ods_cell("a", 'table:number-columns-repeated="16384"')
 

@@ -344,7 +344,7 @@ def _headings(sheet: Sheet, top: int, height: int) -> Iterator[tuple[int, list[s
 def _spread(sheet: Sheet, row: int, *, lowest: bool) -> list[str]:
     """The texts of a heading row, those of groups repeated over the columns that they cover."""
     texts = [_text(cell) for cell in sheet.rows[row]]
-    covered = [span for span in sheet.merged if span[0][0] == row and span[1][1] > span[0][1]]
+    covered = [span for span in sheet.merged_from.get(row, ()) if span[1][1] > span[0][1]]
     for (_, left), (_, right) in covered:
         if left < len(texts):
             texts.extend([""] * (right + 1 - len(texts)))

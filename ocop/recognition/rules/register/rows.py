@@ -211,12 +211,8 @@ def _is_heading_word(text: str) -> bool:
 def _merged_producers(sheet: Sheet, table: Table) -> frozenset[int]:
     """The rows whose producer is merged with the one above; where there are such, another empty cell is no habit."""
     column = table.column(Field.PRODUCER)
-    return frozenset(
-        number
-        for (top, left), (bottom, right) in sheet.merged
-        if top >= table.first_row and column is not None and left <= column <= right
-        for number in range(top + 1, min(bottom, len(sheet.rows) - 1) + 1)
-    )
+    below = sheet.merged_below.get(column, ()) if column is not None else ()
+    return frozenset(row for row in below if row > table.first_row)
 
 
 def _with_merged_cells(sheet: Sheet, first_row: int) -> list[Row]:

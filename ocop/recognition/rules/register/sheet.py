@@ -8,8 +8,10 @@ typed, and aborts the whole process on a cell in the last corner of a sheet. The
 import io
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +30,7 @@ from ocop.recognition.rules.register.messages import Message, say
 from ocop.recognition.rules.register.package import Oversized, unpack
 
 LARGEST_FILE = 50 * 2**20
+MOST_MERGED = 5_000_000
 ZIP_START = b"PK\x03\x04"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BROKEN_PACKAGE = (zipfile.BadZipFile, zlib.error, ValueError, LookupError, NotImplementedError, EOFError, OSError)
@@ -56,6 +59,23 @@ class Sheet:
     rows: Sequence[Row]
     merged: Sequence[Span] = ()
     hidden: bool = False
+
+    @cached_property
+    def merged_from(self) -> Mapping[int, Sequence[Span]]:
+        """The merged ranges by the row in which they begin."""
+        found: defaultdict[int, list[Span]] = defaultdict(list)
+        for span in self.merged:
+            found[span[0][0]].append(span)
+        return found
+
+    @cached_property
+    def merged_below(self) -> Mapping[int, Sequence[int]]:
+        """By column, the rows whose cell is merged with the one above."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for (top, left), (bottom, right) in self.merged:
+            for column in range(left, right + 1):
+                found[column] += range(top + 1, min(bottom, len(self.rows) - 1) + 1)
+        return found
 
 
 @dataclass(frozen=True)
@@ -141,7 +161,15 @@ def _sheet(read: CalamineSheet, amendments: Amendments, hidden: bool) -> Sheet:
     rows: list[Row] = [list(row) for row in read.to_python(skip_empty_area=False)] if read.start else []
     for (row, column), cell in amendments.get(read.name, {}).items():
         _put(rows, row, column, cell)
-    return Sheet(read.name, rows, tuple(read.merged_cell_ranges or ()), hidden)
+    merged = tuple(read.merged_cell_ranges or ())
+    if sum(_cells(span, len(rows)) for span in merged) > MOST_MERGED:
+        raise UnreadableWorkbook(_too_large())
+    return Sheet(read.name, rows, merged, hidden)
+
+
+def _cells(span: Span, height: int) -> int:
+    (top, left), (bottom, right) = span
+    return max(min(bottom, height) - top + 1, 0) * (right - left + 1)
 
 
 def _put(rows: list[Row], row: int, column: int, cell: Cell) -> None:
