@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from ocop.audit import queries
 from ocop.audit.models import AuditEntry
 from ocop.audit.rules import Fault
-from ocop.audit.rules.words import ACTS, FIELDS, THINGS, VALUES, word
+from ocop.audit.rules.words import ACTS, FIELDS, THINGS, value, word
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
 from ocop.ui import listing
 from ocop.ui.listing import ListQuery
@@ -81,11 +81,10 @@ def says(entry: AuditEntry) -> tuple[str, str]:
 
 def changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
     """What changed: field, before, after, in words; a dash for nothing."""
-    return [(str(word(FIELDS, field)), _read(before), _read(after)) for field, (before, after) in entry.change.items()]
-
-
-def _read(value: str | None) -> str:
-    return "–" if value in {None, ""} else str(word(VALUES, str(value)))
+    return [
+        (str(word(FIELDS, field)), value(field, before), value(field, after))
+        for field, (before, after) in entry.change.items()
+    ]
 
 
 def _rows(entries: Iterator[AuditEntry]) -> Iterator[tuple[Cell, ...]]:

@@ -3,11 +3,16 @@
 from ocop import audit
 from ocop.accounts.models import User
 from ocop.accounts.queries import people
+from ocop.accounts.rules import ROLE_NAMES
 from ocop.audit import Actor, Change
 from ocop.core.db import db
 from ocop.tenancy.scope import current
+from ocop.tenancy.units import KIND_NAMES
 
 THING = "users"
+
+audit.teach_values({role.value: name for role, name in ROLE_NAMES.items()})
+audit.teach_values({kind.value: name for kind, name in KIND_NAMES.items()})
 
 
 def note(by: Actor, act: str, user: User, *, change: Change | None = None) -> None:

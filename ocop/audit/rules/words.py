@@ -1,20 +1,25 @@
 """How the trail reads on a page: the words of rooms for acts, things and fields; what has no word is shown as recorded."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-Words = Mapping[str, LazyString]
+Word: TypeAlias = LazyString | str
+Words = Mapping[str, Word]
 
 ACTS: Words = {
     "add": _l("Thêm"),
     "add_person": _l("Thêm người dùng"),
+    "answer": _l("Trả lời khi nhập sổ"),
     "answer_warning": _l("Trả lời cảnh báo"),
     "arrive": _l("Văn bản đến"),
+    "ask": _l("Giao việc chạy nền"),
     "ask_number": _l("Xin số"),
     "assign_target": _l("Giao chỉ tiêu"),
     "attach_signed_copy": _l("Đính kèm bản ký"),
+    "cancel": _l("Hủy việc chạy nền"),
     "change": _l("Sửa"),
     "change_password": _l("Đổi mật khẩu"),
     "change_person": _l("Sửa thông tin người dùng"),
@@ -23,7 +28,6 @@ ACTS: Words = {
     "deactivate": _l("Ngừng tài khoản"),
     "discard": _l("Bỏ bản nháp"),
     "dispatch": _l("Phát hành"),
-    "download": _l("Tải về"),
     "draft_submission": _l("Soạn văn bản trình"),
     "edit": _l("Sửa"),
     "end_other_sessions": _l("Kết thúc các phiên khác"),
@@ -32,25 +36,29 @@ ACTS: Words = {
     "enter": _l("Vào sổ"),
     "extend": _l("Gia hạn"),
     "freeze": _l("Chốt bản trình ký"),
-    "import": _l("Nhập từ tệp"),
+    "import_products": _l("Nhập sản phẩm từ sổ"),
     "issue": _l("Ban hành"),
     "keep": _l("Lưu tệp"),
     "keep_revenue": _l("Ghi doanh thu"),
     "make": _l("Lập"),
+    "mark_for_signature": _l("Trình ký"),
+    "mark_for_signature_from_paper": _l("Trình ký (ghi theo giấy)"),
+    "match_scan": _l("Nhận lại bản quét"),
     "mend": _l("Sửa theo góp ý"),
-    "merge": _l("Hợp nhất"),
     "move": _l("Chuyển trạng thái"),
     "new_unit": _l("Thêm đơn vị"),
     "note_notice": _l("Ghi thông báo sắp hết hạn"),
-    "open": _l("Xem"),
+    "pass": _l("Kiểm tra đạt"),
+    "pass_from_paper": _l("Kiểm tra đạt (ghi theo giấy)"),
     "password_refused": _l("Nhập sai mật khẩu hiện tại"),
     "prepare": _l("Soạn thảo"),
     "print": _l("In"),
     "reactivate": _l("Mở lại tài khoản"),
+    "read": _l("Mở tệp"),
+    "read_sensitive": _l("Xem dữ liệu nhạy cảm"),
     "receive": _l("Tiếp nhận"),
     "record": _l("Ghi công nhận"),
     "record_sensitive": _l("Ghi dữ liệu nhạy cảm"),
-    "read_sensitive": _l("Xem dữ liệu nhạy cảm"),
     "refresh": _l("Cập nhật từ hồ sơ"),
     "register": _l("Đăng ký"),
     "register_target": _l("Đăng ký chỉ tiêu"),
@@ -63,6 +71,8 @@ ACTS: Words = {
     "revoke": _l("Thu hồi"),
     "second_factor_refused": _l("Nhập sai mã xác thực"),
     "send": _l("Gửi"),
+    "send_back": _l("Trả lại"),
+    "send_back_from_paper": _l("Trả lại (ghi theo giấy)"),
     "set_milestone": _l("Đặt mốc thời gian"),
     "sign_in": _l("Đăng nhập"),
     "sign_in_refused": _l("Đăng nhập không thành công"),
@@ -70,7 +80,10 @@ ACTS: Words = {
     "submit": _l("Chuyển kiểm tra"),
     "take_back": _l("Rút lại"),
     "take_number_back": _l("Trả lại số"),
+    "take_over": _l("Nhận sổ đã nhập"),
     "unfreeze": _l("Mở lại bản đã chốt"),
+    "update_from_register": _l("Cập nhật từ sổ"),
+    "verify": _l("Kiểm tra văn bản"),
     "void_number": _l("Hủy số"),
 }
 
@@ -81,9 +94,12 @@ THINGS: Words = {
     "incoming_documents": _l("Văn bản đến"),
     "milestones": _l("Mốc thời gian"),
     "plans": _l("Kế hoạch"),
+    "producer_sensitive": _l("Dữ liệu nhạy cảm"),
     "producers": _l("Chủ thể"),
     "products": _l("Sản phẩm"),
     "recognitions": _l("Công nhận"),
+    "register": _l("Sổ sản phẩm"),
+    "register_imports": _l("Lần nhập sổ"),
     "registers": _l("Sổ văn bản"),
     "registrations": _l("Đăng ký"),
     "targets": _l("Chỉ tiêu"),
@@ -94,30 +110,138 @@ THINGS: Words = {
 
 FIELDS: Words = {
     "address": _l("Địa chỉ"),
+    "amount": _l("Số tiền"),
+    "arrival_due": _l("Hạn đến"),
+    "assigned": _l("Chỉ tiêu giao"),
+    "assigned_by": _l("Văn bản giao"),
+    "barcode": _l("Mã vạch"),
+    "budget": _l("Kinh phí"),
+    "business_lines": _l("Ngành nghề"),
+    "calendar": _l("Lịch thực hiện"),
+    "channel": _l("Hình thức gửi"),
     "commune_id": _l("Địa bàn"),
+    "dated": _l("Ngày văn bản"),
+    "decision_number": _l("Số quyết định"),
+    "decision_reason": _l("Lý do"),
     "department": _l("Sở, ngành"),
+    "description": _l("Mô tả"),
     "device": _l("Thiết bị"),
+    "due": _l("Thời hạn"),
     "email": _l("Thư điện tử"),
+    "ended_as": _l("Kết thúc"),
+    "expected_stars": _l("Hạng dự kiến"),
+    "fresh_or_raw": _l("Tươi sống, thô"),
+    "has_label": _l("Có nhãn"),
+    "has_stamp": _l("Có tem truy xuất"),
+    "inclusive": _l("Tính cả ngày hạn"),
+    "incoming_number": _l("Số đến"),
+    "incoming_on": _l("Ngày đến"),
     "is_contact": _l("Đầu mối"),
     "kind": _l("Loại"),
+    "labour_local": _l("Lao động địa phương"),
+    "labour_total": _l("Tổng số lao động"),
+    "labour_women": _l("Lao động nữ"),
+    "legal_bases": _l("Căn cứ pháp lý"),
+    "legal_form": _l("Loại hình"),
+    "local_share": _l("Tỷ lệ nguyên liệu địa phương"),
+    "locked": _l("Khóa"),
     "name": _l("Tên"),
+    "name_difference_reason": _l("Lý do tên khác đăng ký kinh doanh"),
+    "note": _l("Ghi chú"),
+    "notice_number": _l("Số thông báo"),
+    "notice_on": _l("Ngày thông báo"),
     "number": _l("Số"),
+    "packaging": _l("Bao bì"),
     "phone": _l("Điện thoại"),
+    "producer_id": _l("Chủ thể"),
+    "public_consent": _l("Đồng ý công khai"),
+    "quarter": _l("Quý dự kiến"),
+    "quotation": _l("Trích dẫn"),
     "reason": _l("Lý do"),
+    "receivers": _l("Nơi nhận"),
+    "recipients": _l("Nơi nhận"),
+    "registered": _l("Chỉ tiêu đăng ký"),
+    "registered_name": _l("Tên đăng ký kinh doanh"),
+    "registration_date": _l("Ngày đăng ký kinh doanh"),
+    "registration_number": _l("Số đăng ký kinh doanh"),
+    "registration_place": _l("Nơi đăng ký kinh doanh"),
+    "replaced_by": _l("Được thay bằng"),
+    "replaces_id": _l("Thay thế văn bản"),
+    "representative": _l("Người đại diện"),
+    "representative_sex": _l("Giới tính người đại diện"),
+    "revoked_by": _l("Quyết định thu hồi"),
+    "revoked_ground": _l("Căn cứ thu hồi"),
+    "revoked_on": _l("Ngày thu hồi"),
     "roles": _l("Vai trò"),
+    "sections": _l("Các phần"),
+    "set_id": _l("Bộ sản phẩm"),
     "sha256": _l("Mã SHA-256"),
+    "signed_copy": _l("Bản ký"),
+    "standards": _l("Tiêu chuẩn"),
+    "stars": _l("Hạng sao"),
     "state": _l("Trạng thái"),
+    "story": _l("Câu chuyện sản phẩm"),
+    "subject": _l("Trích yếu"),
+    "support_needed": _l("Hỗ trợ cần có"),
+    "tax_code": _l("Mã số thuế"),
     "title": _l("Chức vụ"),
+    "traceability_url": _l("Địa chỉ truy xuất"),
     "until": _l("Đến ngày"),
     "valid_from": _l("Từ ngày"),
+    "value_chain": _l("Chuỗi giá trị"),
 }
 
-VALUES: Words = {
+VALUES: dict[str, Word] = {
     "True": _l("có"),
     "False": _l("không"),
+    # states
+    "accepted": _l("chấp nhận"),
+    "checked": _l("đã kiểm tra"),
+    "commented": _l("có ý kiến"),
+    "dossier_complete": _l("hồ sơ đầy đủ"),
+    "draft": _l("đang soạn"),
+    "expired": _l("hết hạn"),
+    "for_signature": _l("chờ ký"),
+    "frozen": _l("đã chốt"),
+    "idea": _l("ý tưởng"),
+    "in_assessment": _l("đang đánh giá"),
+    "issued": _l("đã ban hành"),
+    "never_carried_out": _l("không thực hiện"),
+    "received": _l("đã tiếp nhận"),
+    "refused": _l("trả lại"),
+    "renewed": _l("đã đánh giá lại"),
+    "replaced": _l("đã thay thế"),
+    "result": _l("có kết quả"),
+    "revoked": _l("đã thu hồi"),
+    "sent": _l("đã gửi"),
+    "submitted": _l("đã trình"),
+    "upgraded": _l("đã nâng hạng"),
+    "with_head": _l("chờ lãnh đạo phòng"),
+    "with_office": _l("chờ Văn phòng"),
+    "withdrawn": _l("đã rút"),
+    # kinds of registration
+    "new": _l("mới"),
+    "reassessment": _l("đánh giá lại"),
+    "upgrade": _l("nâng hạng"),
 }
+CODED = frozenset({"state", "kind", "roles", "ended_as"})
+"""Fields whose values are words of the code, several joined by commas."""
 
 
-def word(words: Words, recorded: str) -> LazyString | str:
+def teach_values(words: Words) -> None:
+    """Give the values of a later room their words."""
+    VALUES.update(words)
+
+
+def word(words: Words, recorded: str) -> Word:
     """The word for what was recorded; itself when it has none."""
     return words.get(recorded, recorded)
+
+
+def value(field: str, recorded: str | None) -> str:
+    """A value before or after, as people read it; a dash for none."""
+    if not recorded:
+        return "–"
+    if field in CODED:
+        return ", ".join(str(word(VALUES, one)) for one in recorded.split(", "))
+    return str(VALUES[recorded]) if recorded in {"True", "False"} else recorded
