@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import Field, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
@@ -63,6 +63,23 @@ class SignedCopyForm(Form):
         validators=[Optional()],
         description=_l("Chỉ cần khi số trang bản quét khác văn bản."),
     )
+
+
+class ScansForm(Form):
+    """Scans of signed pages, of any number of documents."""
+
+    files = MultipleFileField(
+        _l("Tệp quét hoặc ảnh chụp"),
+        validators=[FileRequired(_l("Vui lòng chọn tệp bản quét."))],
+        description=_l("PDF, PNG hoặc JPEG; nhiều văn bản trong một tệp, thứ tự và chiều trang tùy ý."),
+        render_kw={"accept": ".pdf,.png,.jpg,.jpeg", "multiple": True},
+    )
+
+
+class ConfirmScanForm(Form):
+    """The clerk's word that the scan beside the frozen version is its signed copy."""
+
+    reason = StringField(_l("Lý do nhận bản quét này"), validators=[Optional()])
 
 
 class SendForm(Form):

@@ -66,7 +66,9 @@ def letter(of: IssuingBody, *, subject: str = "Tờ trình ban hành Kế hoạc
     return services.prepare(content, form="submission", kind="TTr", body=of, subject=subject, by=CLERK, now=now())
 
 
-def plan(of: IssuingBody, *, subject: str = "Triển khai Chương trình OCOP năm 2024") -> Document:
+def plan(
+    of: IssuingBody, *, subject: str = "Triển khai Chương trình OCOP năm 2024", text: str = "1. Cụ thể hóa nhiệm vụ."
+) -> Document:
     """A draft plan of the body: a document behind which another room keeps a record."""
     content = Plan(
         letterhead=papers.letterhead(of, symbol=f"KH-{of.symbol}"),
@@ -74,7 +76,7 @@ def plan(of: IssuingBody, *, subject: str = "Triển khai Chương trình OCOP n
         subject=subject,
         bases=("Căn cứ Kế hoạch số 1578/KH-UBND ngày 02/5/2024",),
         intro="Ủy ban nhân dân ban hành Kế hoạch như sau:",
-        sections=(Section("Mục đích, yêu cầu", "1. Cụ thể hóa nhiệm vụ."),),
+        sections=(Section("Mục đích, yêu cầu", text),),
         closing="Yêu cầu các đơn vị tổ chức thực hiện",
         signing=papers.signing(of, kind="KH", on=clock.today()),
         recipients=Recipients(("UBND tỉnh",)),

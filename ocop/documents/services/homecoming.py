@@ -176,27 +176,24 @@ def set_aside(taken: Sequence[Attachment], *, by: Actor, now: datetime) -> None:
         files.revoke(scan, by=by, now=now)
 
 
-def picture(scan: Attachment, ordinal: int) -> bytes:
-    """A scanned page as a small JPEG, upright; raises `NotYours` for pages not read, and for those of other units."""
-    pages = readings.so_far(scan).pages
-    if ordinal >= len(pages):
+def picture(scan: Attachment, number: int) -> bytes:
+    """A scanned page, counted from 1, as a small JPEG, upright; raises `NotYours` for pages not read or of other units."""
+    page = next((one for one in readings.so_far(scan).pages if one.index == number - 1), None)
+    if page is None or (page.mark and not queries.documents_by_token({page.mark.token})):
         raise NotYours
-    page = pages[ordinal]
-    if page.mark and not queries.documents_by_token({page.mark.token}):
-        raise NotYours
-    return _drawn(scan, ordinal, page.turn)
+    return _drawn(scan, number, page.turn)
 
 
-def frozen_picture(document: Document, ordinal: int) -> bytes:
-    """A page of the version frozen for signature as a small JPEG; raises `NotYours`."""
+def frozen_picture(document: Document, number: int) -> bytes:
+    """A page of the version frozen for signature, counted from 1, as a small JPEG; raises `NotYours`."""
     if document.signature_file is None:
         raise NotYours
-    return _drawn(document.signature_file, ordinal, 0)
+    return _drawn(document.signature_file, number, 0)
 
 
-def _drawn(file: Attachment, ordinal: int, turn: int) -> bytes:
+def _drawn(file: Attachment, number: int, turn: int) -> bytes:
     try:
-        return reading.picture(readings.content(file), ordinal, turn=turn)
+        return reading.picture(readings.content(file), number - 1, turn=turn)
     except (IndexError, sheets.ScanError):
         raise NotYours from None
 
