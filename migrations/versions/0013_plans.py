@@ -12,7 +12,7 @@ down_revision = "0012"
 
 def upgrade() -> None:
     op.create_table(
-        "plan_template_pieces",
+        "plan_templates",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("cycle_id", sa.Integer(), nullable=False),
         sa.Column("template", sa.String(), nullable=False),
@@ -46,10 +46,10 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("kinds", sa.String(), nullable=False),
         sa.Column("omit_when_zero", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycles.id"], name=op.f("fk_plan_template_pieces_cycle_id_cycles")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_template_pieces")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycles.id"], name=op.f("fk_plan_templates_cycle_id_cycles")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_templates")),
         sa.UniqueConstraint(
-            "cycle_id", "template", "position", name=op.f("uq_plan_template_pieces_cycle_id_template_position")
+            "cycle_id", "template", "position", name=op.f("uq_plan_templates_cycle_id_template_position")
         ),
     )
     op.create_table(
@@ -372,4 +372,4 @@ def downgrade() -> None:
     op.drop_table("plan_budget_lines")
     op.drop_table("plan_activities")
     op.drop_table("plans")
-    op.drop_table("plan_template_pieces")
+    op.drop_table("plan_templates")

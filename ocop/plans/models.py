@@ -13,13 +13,13 @@ from ocop.plans.rules.template import Part
 from ocop.tenancy import Owned, owned_key, owned_unique
 
 
-class TemplatePiece(Base):
+class PlanTemplate(Base):
     """A piece of the text that plans or letters of a year are made from (`rules.template.Piece`).
 
     Un-owned by intent: the province's programme gives the same texts to every unit to start from.
     """
 
-    __tablename__ = "plan_template_pieces"
+    __tablename__ = "plan_templates"
     __table_args__ = (UniqueConstraint("cycle_id", "template", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from ocop.core.db import db
 from ocop.core.errors import DomainError
-from ocop.plans.models import TemplatePiece
+from ocop.plans.models import PlanTemplate
 from ocop.plans.rules.template import Piece, Template
 
 
@@ -18,9 +18,9 @@ class TemplateMissing(DomainError):
 def template(cycle_id: int, name: str) -> Template:
     """The template of a cycle by its name (`rules.template`); raises `TemplateMissing`."""
     rows = db.session.scalars(
-        select(TemplatePiece)
-        .where(TemplatePiece.cycle_id == cycle_id, TemplatePiece.template == name)
-        .order_by(TemplatePiece.position)
+        select(PlanTemplate)
+        .where(PlanTemplate.cycle_id == cycle_id, PlanTemplate.template == name)
+        .order_by(PlanTemplate.position)
     ).all()
     if not rows:
         raise TemplateMissing

@@ -4,7 +4,7 @@ from sqlalchemy import delete
 
 from ocop.core.db import db
 from ocop.core.text.normal import nfc, nfc_lines
-from ocop.plans.models import TemplatePiece
+from ocop.plans.models import PlanTemplate
 from ocop.plans.rules.template import Template
 
 
@@ -13,9 +13,9 @@ def load_template(template: Template, *, cycle_id: int, name: str) -> None:
 
     `name` is one of `rules.template`: "district", "province", or a letter's key.
     """
-    db.session.execute(delete(TemplatePiece).where(TemplatePiece.cycle_id == cycle_id, TemplatePiece.template == name))
+    db.session.execute(delete(PlanTemplate).where(PlanTemplate.cycle_id == cycle_id, PlanTemplate.template == name))
     db.session.add_all(
-        TemplatePiece(
+        PlanTemplate(
             cycle_id=cycle_id,
             template=name,
             position=position,

@@ -127,7 +127,7 @@ def draft_pdf(plan_id: int) -> ResponseReturnValue:
     """The plan as it stands, marked DỰ THẢO; the print is noted in the trail."""
     plan = queries.plan(plan_id)
     paper = papers.current_paper(plan, unit=workspace(), on=clock.today())
-    note_afterwards(current_user, "print", "plans", unit_id=plan.tenant_id, name=plan.name, thing_id=plan.id)
+    note_afterwards(current_user, "print", "plans", unit_id=workspace().id, name=plan.name, thing_id=plan.id)
     return serving.pdf(papers.draft_pdf(paper), name=_("Dự thảo kế hoạch"))
 
 
@@ -137,7 +137,7 @@ def draft_docx(plan_id: int) -> ResponseReturnValue:
     """The same for Word."""
     plan = queries.plan(plan_id)
     paper = papers.current_paper(plan, unit=workspace(), on=clock.today())
-    note_afterwards(current_user, "print", "plans", unit_id=plan.tenant_id, name=plan.name, thing_id=plan.id)
+    note_afterwards(current_user, "print", "plans", unit_id=workspace().id, name=plan.name, thing_id=plan.id)
     return serving.docx(papers.docx(paper), name=_("Dự thảo kế hoạch"))
 
 
