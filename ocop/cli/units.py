@@ -8,7 +8,9 @@ from flask_migrate import upgrade
 
 from ocop import audit
 from ocop.cli import group
+from ocop.core import settings
 from ocop.core.db import db
+from ocop.jobs.services import queue
 from ocop.seed import bodies
 from ocop.tenancy import Kind, acting_in, services, units
 
@@ -17,6 +19,7 @@ from ocop.tenancy import Kind, acting_in, services, units
 def init() -> None:
     """Chuẩn bị cơ sở dữ liệu trống: bảng, quyền, vai trò."""
     upgrade()
+    queue.prepare(settings.current())
     click.echo("Cơ sở dữ liệu đã sẵn sàng.")
 
 
