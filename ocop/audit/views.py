@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from ocop.audit import queries
 from ocop.audit.models import AuditEntry
 from ocop.audit.rules import Fault
-from ocop.audit.rules.words import ACTS, FIELDS, THINGS, value, word
+from ocop.audit.rules.words import Reading
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
 from ocop.ui import listing
 from ocop.ui.listing import ListQuery
@@ -42,6 +42,7 @@ def trail() -> ResponseReturnValue:
     """The unit's trail, newest first."""
     query = asked()
     length, seal = queries.head()
+    reading = Reading()
     return render_template(
         "audit/trail.html",
         page=queries.trail(query),
@@ -49,9 +50,8 @@ def trail() -> ResponseReturnValue:
         length=length,
         seal=seal,
         actors=[(one, one) for one in queries.actors()],
-        things=[(one, word(THINGS, one)) for one in queries.things()],
-        says=says,
-        changes=changes,
+        things=[(one, reading.things[one]) for one in queries.things()],
+        reading=reading,
     )
 
 
@@ -74,21 +74,9 @@ def asked() -> ListQuery:
     return listing.read(sorts=("luc",), order="-luc", filters=queries.FILTERS)
 
 
-def says(entry: AuditEntry) -> tuple[str, str]:
-    """What was done, and to which kind of thing, in words."""
-    return str(word(ACTS, entry.act)), str(word(THINGS, entry.thing))
-
-
-def changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
-    """What changed: field, before, after, in words; a dash for nothing."""
-    return [
-        (str(word(FIELDS, field)), value(field, before), value(field, after))
-        for field, (before, after) in entry.change.items()
-    ]
-
-
 def _rows(entries: Iterator[AuditEntry]) -> Iterator[tuple[Cell, ...]]:
+    reading = Reading()
     for one in entries:
-        act, thing = says(one)
-        changed = "\n".join(f"{field}: {before} → {after}" for field, before, after in changes(one))
+        changed = "\n".join(f"{field}: {before} → {after}" for field, before, after in reading.changes(one.change))
+        act, thing = reading.acts[one.act], reading.things[one.thing]
         yield (one.sequence, one.at, one.actor, act, thing, one.thing_name, changed, one.address, one.digest)

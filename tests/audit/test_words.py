@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ocop.audit.rules.words import ACTS, THINGS, value
+from ocop.audit.rules.words import ACTS, THINGS, Reading
 from ocop.core.settings import ROOT
 
 NOTING = {"record", "note_afterwards", "note", "refuse"}
@@ -65,4 +65,4 @@ def test_values_of_the_code_read_as_words_and_texts_as_they_are(
     app: Flask, field: str, recorded: str | None, read: str
 ) -> None:
     with app.test_request_context():
-        assert value(field, recorded) == read
+        assert Reading().changes({field: [None, recorded]})[0][2] == read

@@ -224,6 +224,7 @@ VALUES: dict[str, Word] = {
     "reassessment": _l("đánh giá lại"),
     "upgrade": _l("nâng hạng"),
 }
+NOTHING = "–"
 CODED = frozenset({"state", "kind", "roles", "ended_as"})
 """Fields whose values are words of the code, several joined by commas."""
 
@@ -233,15 +234,37 @@ def teach_values(words: Words) -> None:
     VALUES.update(words)
 
 
-def word(words: Words, recorded: str) -> Word:
-    """The word for what was recorded; itself when it has none."""
-    return words.get(recorded, recorded)
+class _Looked(dict[str, str]):
+    """Words of one kind in the language of the page, each looked up once; what has no word stands for itself."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, recorded: str) -> str:
+        found = self[recorded] = str(self._words.get(recorded, recorded))
+        return found
 
 
-def value(field: str, recorded: str | None) -> str:
-    """A value before or after, as people read it; a dash for none."""
-    if not recorded:
-        return "–"
-    if field in CODED:
-        return ", ".join(str(word(VALUES, one)) for one in recorded.split(", "))
-    return str(VALUES[recorded]) if recorded in {"True", "False"} else recorded
+class Reading:
+    """Reads entries aloud for one page or file, in its language."""
+
+    def __init__(self) -> None:
+        self.acts = _Looked(ACTS)
+        self.things = _Looked(THINGS)
+        self.fields = _Looked(FIELDS)
+        self._values = _Looked(VALUES)
+
+    def changes(self, recorded: Mapping[str, list[str | None]]) -> list[tuple[str, str, str]]:
+        """Field, before, after; a dash for nothing."""
+        return [
+            (self.fields[field], self._value(field, before), self._value(field, after))
+            for field, (before, after) in recorded.items()
+        ]
+
+    def _value(self, field: str, recorded: str | None) -> str:
+        if not recorded:
+            return NOTHING
+        if field in CODED:
+            return ", ".join(self._values[one] for one in recorded.split(", "))
+        return self._values[recorded] if recorded in {"True", "False"} else recorded
