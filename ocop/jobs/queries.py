@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import and_, or_, select
 
@@ -36,7 +37,7 @@ def unattended(now: datetime) -> Sequence[tuple[int, int]]:
     silent = and_(Job.state == State.RUNNING, Job.seen_at < now - rules.SILENT_FOR)
     wanted = select(Job.tenant_id, Job.id).where(or_(Job.state == State.WAITING, silent)).order_by(Job.id)
     with window(workspaces()) as looking:
-        return [(unit_id, job_id) for unit_id, job_id in looking.look(wanted)]
+        return [(cast(int, unit_id), cast(int, job_id)) for unit_id, job_id in looking.look(wanted)]
 
 
 def workspaces() -> frozenset[int]:

@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from ocop.attachments.models import Attachment
 from ocop.attachments.services import store
@@ -17,6 +18,7 @@ from ocop.core.errors import AlreadyThere, DomainError, WrongState
 from ocop.documents import services
 from ocop.documents.models import Dispatch, Document, Incoming, NumberSeries, Stamp, VoidNumber
 from ocop.documents.rules import Channel, Series, Standing, State
+from ocop.documents.services.sending import deliver_waiting
 from ocop.tenancy import acting_in
 from tests.factories import attachments, documents, world
 from tests.factories.documents import CLERK, DAY
@@ -441,3 +443,47 @@ def test_a_frozen_document_prints_the_same_a_year_later_under_another_name(withi
     from ocop.documents import papers
 
     assert papers.for_signature(document) == before
+
+
+def test_what_a_crash_left_lying_is_delivered_by_the_next_round(app: Flask) -> None:
+    delivered(app)
+
+    def lose(_unit: int) -> None:
+        db.session.scalars(select(Dispatch)).one().delivered_at = None
+
+    documents.within_unit(app, "phan-thiet", lose)
+    documents.within_unit(app, "ubnd-tinh", lambda _unit: db.session.delete(db.session.scalars(select(Incoming)).one()))
+
+    with app.app_context():
+        deliver_waiting()
+
+    boxes = documents.within_unit(app, "ubnd-tinh", lambda _unit: len(db.session.scalars(select(Incoming)).all()))
+    noted = documents.within_unit(
+        app, "phan-thiet", lambda _unit: db.session.scalars(select(Dispatch.delivered_at)).one() is not None
+    )
+    assert (boxes, noted) == (1, True)
+
+
+def test_two_clerks_who_type_the_same_number_at_once_do_not_both_get_it(app: Flask) -> None:
+    unit = key_of(app, "phan-thiet")
+    with app.app_context(), acting_in(unit):
+        keys = [documents.frozen(documents.body(unit)).id for _ in range(2)]
+    refused: list[Exception] = []
+
+    def take(key: int) -> None:
+        try:
+            with app.app_context(), acting_in(unit):
+                document = db.session.get_one(Document, key)
+                services.number_external(document, number="87", dated=DAY, by=CLERK, now=documents.now())
+        except (AlreadyThere, IntegrityError) as error:
+            refused.append(error)
+
+    threads = [Thread(target=take, args=(key,)) for key in keys]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    numbers = documents.within_unit(app, "phan-thiet", lambda _unit: list(db.session.scalars(select(Document.number))))
+    assert len(refused) == 1
+    assert sorted(numbers, key=str) == ["87", None]

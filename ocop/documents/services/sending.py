@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -113,7 +114,7 @@ def deliver_waiting() -> None:
     """Once a minute: deliver what a crash or a closed database has left lying between sender and receiver."""
     waiting = select(Dispatch.tenant_id).where(Dispatch.delivered_at.is_(None), Dispatch.receiver_unit_id.is_not(None))
     with window(workspaces()) as looking:
-        senders = {sender for (sender,) in looking.look(waiting)}
+        senders = {cast(int, sender) for (sender,) in looking.look(waiting)}
     for sender in sorted(senders):
         deliver(sender)
 
