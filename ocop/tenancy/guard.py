@@ -3,18 +3,24 @@
 Row-level security of PostgreSQL stands behind it (`wall`); the shapes of statement that are refused are in `shapes`.
 """
 
+from functools import lru_cache
 from typing import cast
 
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction, with_loader_criteria
 from sqlalchemy.orm import Session as AnySession
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.elements import ClauseElement
 
 from ocop.core.db import Session
 from ocop.tenancy.models import Owned
-from ocop.tenancy.scope import Scope, ScopeClosed, ScopeMissing, current, wall_in
+from ocop.tenancy.scope import ScopeClosed, ScopeMissing, current, wall_in
 from ocop.tenancy.shapes import examine
+
+REMEMBERED = 1_000
+"""Scopes whose criterion is kept: more than a province has units."""
 
 
 def install() -> None:
@@ -37,12 +43,13 @@ def narrow(state: ORMExecuteState) -> None:
         return
     if (state.is_update or state.is_delete) and not scope.writable:
         raise ScopeClosed("this scope only reads")
-    state.statement = state.statement.options(criterion(scope))
+    state.statement = state.statement.options(criterion(scope.units))
 
 
-def criterion(scope: Scope) -> ExecutableOption:
-    """The loader criterion that narrows every owned entity, wherever it stands in a statement."""
-    units = sorted(scope.units)
+@lru_cache(maxsize=REMEMBERED)
+def criterion(of: frozenset[int]) -> ExecutableOption:
+    """The loader criterion that narrows every owned entity to these units, wherever it stands in a statement."""
+    units = sorted(of)
     if len(units) == 1:
         only = units[0]
         return with_loader_criteria(Owned, lambda cls: cls.tenant_id == only, include_aliases=True)
@@ -66,10 +73,11 @@ def refuse_foreign_rows(session: AnySession, _context: UOWTransaction, _instance
         raise ScopeMissing("no scope for a write of owned rows")
     if not scope.writable:
         raise ScopeClosed("this scope only reads")
+    new = session.new
     for row in changed:
-        history = inspect(row).attrs.tenant_id.history
-        if row in session.new and not history.added:
+        history = get_history(row, "tenant_id", PASSIVE_NO_INITIALIZE)
+        if row in new and not history.added:
             row.tenant_id = scope.unit
-            history = inspect(row).attrs.tenant_id.history
+            history = get_history(row, "tenant_id", PASSIVE_NO_INITIALIZE)
         if {*history.added, *history.unchanged, *history.deleted} - {None, scope.unit}:
             raise ScopeClosed(f"{type(row).__name__} belongs to another unit")
