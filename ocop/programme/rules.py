@@ -16,7 +16,6 @@ from sqlalchemy.types import TypeEngine
 
 from ocop.core.clock import OFFICE, office_date
 
-
 Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
 Moments = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
 

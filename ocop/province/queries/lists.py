@@ -40,6 +40,9 @@ PRODUCT_SORTS: dict[str, tuple[SQLColumnExpression[object], ...]] = {
     "ten": (Product.sort_key,),
     "sao": (Product.stars, Product.sort_key),
 }
+WITHOUT_VALUE = frozenset({"ngay", "gui", "sao"})
+"""Orders by a value that a row may lack: such rows come last. The others run along an index."""
+
 EXPORT_BATCH = 500
 
 Line = TypeVar("Line")
@@ -93,37 +96,50 @@ class ProductLine(NamedTuple):
     until: date | None
 
 
+class Found(NamedTuple):
+    """The rows that a query asks for, and the statement that counts them with no more joins than the conditions need."""
+
+    rows: Select[*tuple[object, ...]]
+    counted: Select[int]
+
+
 def plans(query: ListQuery, cycle_id: int) -> Page[PlanLine]:
     """One page of the plans that the units issued for the year, replaced ones too."""
-    return _page(query, _plans(query, cycle_id), PLAN_SORTS, Plan.id, PlanLine._make)
+    found = _plans(query, cycle_id)
+    return _page(query, found, PLAN_SORTS, Plan.id, PlanLine._make)
 
 
 def all_plans(query: ListQuery, cycle_id: int) -> Iterator[PlanLine]:
     """Every plan that the list shows on all its pages."""
-    return _all(query, _plans(query, cycle_id), PLAN_SORTS, Plan.id, PlanLine._make)
+    found = _plans(query, cycle_id)
+    return _all(query, found, PLAN_SORTS, Plan.id, PlanLine._make)
 
 
 def registrations(query: ListQuery, cycle_id: int) -> Page[RegistrationLine]:
     """One page of the registrations of the year."""
-    return _page(query, _registrations(query, cycle_id), REGISTRATION_SORTS, Registration.id, RegistrationLine._make)
+    found = _registrations(query, cycle_id)
+    return _page(query, found, REGISTRATION_SORTS, Registration.id, RegistrationLine._make)
 
 
 def all_registrations(query: ListQuery, cycle_id: int) -> Iterator[RegistrationLine]:
     """Every registration that the list shows on all its pages."""
-    return _all(query, _registrations(query, cycle_id), REGISTRATION_SORTS, Registration.id, RegistrationLine._make)
+    found = _registrations(query, cycle_id)
+    return _all(query, found, REGISTRATION_SORTS, Registration.id, RegistrationLine._make)
 
 
 def products(query: ListQuery) -> Page[ProductLine]:
     """One page of the products of all units."""
-    return _page(query, _products(query), PRODUCT_SORTS, Product.id, ProductLine._make)
+    found = _products(query)
+    return _page(query, found, PRODUCT_SORTS, Product.id, ProductLine._make)
 
 
 def all_products(query: ListQuery) -> Iterator[ProductLine]:
     """Every product that the list shows on all its pages."""
-    return _all(query, _products(query), PRODUCT_SORTS, Product.id, ProductLine._make)
+    found = _products(query)
+    return _all(query, found, PRODUCT_SORTS, Product.id, ProductLine._make)
 
 
-def _plans(query: ListQuery, cycle_id: int) -> Select[*tuple[object, ...]]:
+def _plans(query: ListQuery, cycle_id: int) -> Found:
     columns = (
         Plan.id,
         Unit.slug,
@@ -137,21 +153,22 @@ def _plans(query: ListQuery, cycle_id: int) -> Select[*tuple[object, ...]]:
         Plan.received_at,
         Plan.supplements,
     )
-    found = (
+    conditions = [Plan.cycle_id == cycle_id, Plan.state.in_(OUTSIDE), *_of_unit(query, Plan.tenant_id)]
+    if query.folded:
+        conditions.append(Document.folded.contains(query.folded, autoescape=True))
+    if state := query.filters.get(STATE):
+        conditions.append(Plan.state == State(state) if state in set(State) else false())
+    rows = (
         select(*columns)
         .select_from(Plan)
         .join(Unit, Unit.id == Plan.tenant_id)
         .join(Document, Document.id == Plan.document_id)
-        .where(Plan.cycle_id == cycle_id, Plan.state.in_(OUTSIDE), *_of_unit(query))
     )
-    if query.folded:
-        found = found.where(Document.folded.contains(query.folded, autoescape=True))
-    if state := query.filters.get(STATE):
-        found = found.where(Plan.state == State(state) if state in set(State) else false())
-    return found
+    counted = select(func.count(Plan.id)).join(Document, Document.id == Plan.document_id)
+    return Found(rows.where(*conditions), counted.where(*conditions))
 
 
-def _registrations(query: ListQuery, cycle_id: int) -> Select[*tuple[object, ...]]:
+def _registrations(query: ListQuery, cycle_id: int) -> Found:
     columns = (
         Registration.id,
         Unit.slug,
@@ -163,25 +180,30 @@ def _registrations(query: ListQuery, cycle_id: int) -> Select[*tuple[object, ...
         Registration.expected_stars,
         Registration.quarter,
     )
-    found = (
+    conditions = [Registration.cycle_id == cycle_id, *_of_unit(query, Registration.tenant_id)]
+    if query.folded:
+        conditions.append(matching(query.folded))
+    if kind := query.filters.get(KIND):
+        conditions.append(Registration.kind == Kind(kind) if kind in set(Kind) else false())
+    if state := query.filters.get(STATE):
+        wanted = RegistrationState(state) if state in set(RegistrationState) else None
+        conditions.append(Registration.state == wanted if wanted else false())
+    rows = (
         select(*columns)
         .select_from(Registration)
         .join(Unit, Unit.id == Registration.tenant_id)
         .join(Product, Product.id == Registration.product_id)
         .join(Producer, Producer.id == Product.producer_id)
-        .where(Registration.cycle_id == cycle_id, *_of_unit(query))
     )
+    counted = select(func.count(Registration.id))
     if query.folded:
-        found = found.where(matching(query.folded))
-    if kind := query.filters.get(KIND):
-        found = found.where(Registration.kind == Kind(kind) if kind in set(Kind) else false())
-    if state := query.filters.get(STATE):
-        wanted = RegistrationState(state) if state in set(RegistrationState) else None
-        found = found.where(Registration.state == wanted if wanted else false())
-    return found
+        counted = counted.join(Product, Product.id == Registration.product_id).join(
+            Producer, Producer.id == Product.producer_id
+        )
+    return Found(rows.where(*conditions), counted.where(*conditions))
 
 
-def _products(query: ListQuery) -> Select[*tuple[object, ...]]:
+def _products(query: ListQuery) -> Found:
     columns = (
         Product.id,
         Unit.slug,
@@ -192,41 +214,43 @@ def _products(query: ListQuery) -> Select[*tuple[object, ...]]:
         Product.stars,
         Product.stars_until,
     )
-    found = (
+    conditions = [*_of_unit(query, Product.tenant_id)]
+    if query.folded:
+        conditions.append(matching(query.folded))
+    if stars := query.filters.get(STARS):
+        conditions.append(Product.stars == int(stars) if stars in {"3", "4", "5"} else Product.stars.is_(None))
+    rows = (
         select(*columns)
         .select_from(Product)
         .join(Unit, Unit.id == Product.tenant_id)
         .join(Producer, Producer.id == Product.producer_id)
         .outerjoin(ProductSet, ProductSet.id == Product.set_id)
-        .where(*_of_unit(query))
     )
+    counted = select(func.count(Product.id))
     if query.folded:
-        found = found.where(matching(query.folded))
-    if stars := query.filters.get(STARS):
-        found = found.where(Product.stars == int(stars) if stars in {"3", "4", "5"} else Product.stars.is_(None))
-    return found
+        counted = counted.join(Producer, Producer.id == Product.producer_id)
+    return Found(rows.where(*conditions), counted.where(*conditions))
 
 
-def _of_unit(query: ListQuery) -> tuple[ColumnElement[bool], ...]:
+def _of_unit(query: ListQuery, owner: SQLColumnExpression[int]) -> tuple[ColumnElement[bool], ...]:
     slug = query.filters.get(UNIT)
-    return (Unit.slug == slug,) if slug else ()
+    return (owner.in_(select(Unit.id).where(Unit.slug == slug)),) if slug else ()
 
 
 def _page(
     query: ListQuery,
-    found: Select[*tuple[object, ...]],
+    found: Found,
     sorts: Mapping[str, tuple[SQLColumnExpression[object], ...]],
     key: SQLColumnExpression[int],
     made: Callable[[Iterable[object]], Line],
 ) -> Page[Line]:
     rows = db.session.execute(_sorted(query, found, sorts, key).limit(query.per_page).offset(query.offset))
-    total = db.session.scalar(found.with_only_columns(func.count(key), maintain_column_froms=True))
-    return Page([made(row) for row in rows], total or 0, query)
+    return Page([made(row) for row in rows], db.session.scalar(found.counted) or 0, query)
 
 
 def _all(
     query: ListQuery,
-    found: Select[*tuple[object, ...]],
+    found: Found,
     sorts: Mapping[str, tuple[SQLColumnExpression[object], ...]],
     key: SQLColumnExpression[int],
     made: Callable[[Iterable[object]], Line],
@@ -237,12 +261,11 @@ def _all(
 
 def _sorted(
     query: ListQuery,
-    found: Select[*tuple[object, ...]],
+    found: Found,
     sorts: Mapping[str, tuple[SQLColumnExpression[object], ...]],
     key: SQLColumnExpression[int],
 ) -> Select[*tuple[object, ...]]:
-    """Rows without a value come last whichever way the list runs."""
-    columns = [*sorts[query.sort], key]
-    if query.descending:
-        return found.order_by(*(column.desc().nulls_last() for column in columns))
-    return found.order_by(*(column.asc().nulls_last() for column in columns))
+    columns = [column.desc() if query.descending else column.asc() for column in (*sorts[query.sort], key)]
+    if query.sort in WITHOUT_VALUE:
+        columns = [column.nulls_last() for column in columns]
+    return found.rows.order_by(*columns)

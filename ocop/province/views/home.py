@@ -16,7 +16,7 @@ from ocop.province.queries import overview
 from ocop.province.views.doors import bp
 from ocop.tenancy import Permission, requires, units, workspace
 from ocop.ui import listing
-from ocop.ui.listing import ListQuery
+from ocop.ui.listing import ListQuery, Page
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
 
 FILTER = "tinh-trang"
@@ -65,6 +65,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "province/home.html",
         board=board,
+        page=Page(board.rows[query.offset : query.offset + query.per_page], len(board.rows), query),
         query=query,
         limit=programme.deadline(board.milestone, None),
         arrival=programme.arrival_deadline(board.milestone, None),
