@@ -81,6 +81,10 @@ class ConfirmScanForm(Form):
 
     reason = StringField(_l("Lý do nhận bản quét này"), validators=[Optional()])
 
+    def __init__(self, *, needed: bool, **given: object) -> None:
+        super().__init__(**given)
+        self.reason.flags.required = needed
+
 
 class SendForm(Form):
     """To whom, how and when a document is sent."""

@@ -56,7 +56,9 @@ def examined(*contents: bytes, choices: Sequence[Choice] = ()) -> Examination:
 
 
 def confirm(document: Document, examination: Examination, reason: str = "") -> None:
-    homecoming.confirm(document, within=examination, reason=reason, by=CLERK, now=documents.now())
+    homecoming.confirm(
+        examination.arrival(document.id), within=examination, reason=reason, by=CLERK, now=documents.now()
+    )
 
 
 def long_plan(unit_id: int) -> Document:

@@ -31,6 +31,9 @@ MOST_PAGES = 200
 AT_A_TIME = 4.0
 """Seconds of reading within one request."""
 
+TO_COMPARE, TO_READ = 60, 130
+"""Dots per inch of the pictures of pages."""
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -84,6 +87,13 @@ class Examination:
     foreign: int
     blank: int
     choices: tuple[Choice, ...]
+
+    def arrival(self, document_id: int) -> Arrival:
+        """What came of the document; raises `NotYours` when the batch holds nothing of it."""
+        for one in self.arrivals:
+            if one.document.id == document_id:
+                return one
+        raise NotYours
 
     def scan(self, leaf: Leaf) -> Attachment:
         return self.batch.readings[leaf.file].scan
@@ -147,15 +157,13 @@ def examine(batch: Batch, choices: Sequence[Choice] = ()) -> Examination:
     )
 
 
-def confirm(document: Document, *, within: Examination, reason: str, by: Actor, now: datetime) -> None:
+def confirm(arrival: Arrival, *, within: Examination, reason: str, by: Actor, now: datetime) -> None:
     """Bind the document's pages of the batch, in order and upright, and keep them as its signed copy.
 
-    Raises `NotYours` when the batch holds nothing of it, `DomainError` at `reason` when pages are missing, came twice or were
-    chosen by hand and no reason says why, and whatever `attach_signed_copy` raises.
+    Raises `DomainError` at `reason` when pages are missing, came twice or were chosen by hand and no reason says why,
+    `WrongState` when no page is of the frozen version, and whatever `attach_signed_copy` raises.
     """
-    arrival = next((one for one in within.arrivals if one.document.id == document.id), None)
-    if arrival is None:
-        raise NotYours
+    document = arrival.document
     found = arrival.found
     if not found.leaves:
         raise WrongState(_("Không có trang nào thuộc bản đã chốt hiện hành. Vui lòng in lại bản hiện hành để ký."))
@@ -176,24 +184,24 @@ def set_aside(taken: Sequence[Attachment], *, by: Actor, now: datetime) -> None:
         files.revoke(scan, by=by, now=now)
 
 
-def picture(scan: Attachment, number: int) -> bytes:
-    """A scanned page, counted from 1, as a small JPEG, upright; raises `NotYours` for pages not read or of other units."""
+def picture(scan: Attachment, number: int, *, large: bool = False) -> bytes:
+    """A scanned page, counted from 1, as a JPEG, upright; raises `NotYours` for pages not read or of other units."""
     page = next((one for one in readings.so_far(scan).pages if one.index == number - 1), None)
     if page is None or (page.mark and not queries.documents_by_token({page.mark.token})):
         raise NotYours
-    return _drawn(scan, number, page.turn)
+    return _drawn(scan, number, page.turn, large)
 
 
-def frozen_picture(document: Document, number: int) -> bytes:
-    """A page of the version frozen for signature, counted from 1, as a small JPEG; raises `NotYours`."""
+def frozen_picture(document: Document, number: int, *, large: bool = False) -> bytes:
+    """A page of the version frozen for signature, counted from 1, as a JPEG; raises `NotYours`."""
     if document.signature_file is None:
         raise NotYours
-    return _drawn(document.signature_file, number, 0)
+    return _drawn(document.signature_file, number, 0, large)
 
 
-def _drawn(file: Attachment, number: int, turn: int) -> bytes:
+def _drawn(file: Attachment, number: int, turn: int, large: bool) -> bytes:
     try:
-        return reading.picture(readings.content(file), number - 1, turn=turn)
+        return reading.picture(readings.content(file), number - 1, turn=turn, dpi=TO_READ if large else TO_COMPARE)
     except (IndexError, sheets.ScanError):
         raise NotYours from None
 

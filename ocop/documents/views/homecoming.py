@@ -10,13 +10,15 @@ from ocop.core import clock
 from ocop.documents import queries
 from ocop.documents.forms import ConfirmScanForm, ScansForm
 from ocop.documents.services import homecoming
-from ocop.documents.services.homecoming import Choice, Examination
+from ocop.documents.services.homecoming import Arrival, Choice, Examination
 from ocop.documents.views import verdicts, wording
 from ocop.documents.views.doors import bp
 from ocop.tenancy import Permission, requires
 
 SCAN, PAGE, DOCUMENT, NUMBER = "tep", "quet", "vb", "trang"
 """In the address: the files of the batch; for pages without a readable code which document and page they are."""
+
+LARGE = "lon"
 
 
 @bp.get("/ban-ky-ve")
@@ -82,18 +84,12 @@ def scans_found() -> ResponseReturnValue:
 @requires(Permission.ATTACH_SIGNED_COPY)
 def bring_home(document_id: int) -> ResponseReturnValue:
     """Keep the document's pages of the batch as its signed copy."""
-    document, form = queries.document(document_id), _confirming(document_id)
     examination = homecoming.examine(homecoming.so_far(_scans()), _choices())
-    if not (
-        form.validate_on_submit()
-        and form.lets(
-            lambda: homecoming.confirm(
-                document, within=examination, reason=form.reason.data or "", by=current_user, now=clock.now()
-            )
-        )
-    ):
-        return _found(examination, {document.id: form}), 422
-    flash(_("Đã lưu bản ký của %(document)s.", document=wording.title(document)))
+    arrival = examination.arrival(document_id)
+    form = _confirming(arrival)
+    if not (form.validate_on_submit() and form.lets(lambda: _confirm(arrival, examination, form))):
+        return _found(examination, {document_id: form}), 422
+    flash(_("Đã lưu bản ký của %(document)s.", document=wording.title(arrival.document)))
     return redirect(_found_url(examination))
 
 
@@ -109,16 +105,16 @@ def set_scans_aside() -> ResponseReturnValue:
 @bp.get("/ban-ky-ve/tep/<int:attachment_id>/<int:ordinal>.jpg")
 @requires(Permission.ATTACH_SIGNED_COPY)
 def scanned_page(attachment_id: int, ordinal: int) -> ResponseReturnValue:
-    """A scanned page to look at, numbered from 1."""
+    """A scanned page to look at, numbered from 1; `?lon=1` to read it."""
     (scan,) = queries.scans([attachment_id])
-    return _picture(homecoming.picture(scan, ordinal))
+    return _picture(homecoming.picture(scan, ordinal, large=LARGE in request.args))
 
 
 @bp.get("/<int:document_id>/trang/<int:ordinal>.jpg")
 @requires(Permission.ATTACH_SIGNED_COPY)
 def frozen_page(document_id: int, ordinal: int) -> ResponseReturnValue:
-    """A page of the version frozen for signature, numbered from 1."""
-    return _picture(homecoming.frozen_picture(queries.document(document_id), ordinal))
+    """A page of the version frozen for signature, numbered from 1; `?lon=1` to read it."""
+    return _picture(homecoming.frozen_picture(queries.document(document_id), ordinal, large=LARGE in request.args))
 
 
 def _box(form: ScansForm) -> str:
@@ -133,7 +129,7 @@ def _box(form: ScansForm) -> str:
 
 
 def _found(examination: Examination, refused: dict[int, ConfirmScanForm] | None = None) -> str:
-    forms = {one.document.id: _confirming(one.document.id, blank=True) for one in examination.arrivals}
+    forms = {one.document.id: _confirming(one, blank=True) for one in examination.arrivals}
     return render_template(
         "documents/homecoming_found.html",
         found=examination,
@@ -153,15 +149,19 @@ def _choosable(examination: Examination) -> list[tuple[int, str]]:
     return [(one.id, f"{wording.title(one)}: {one.subject}") for one in come + others]
 
 
-def _confirming(document_id: int, *, blank: bool = False) -> ConfirmScanForm:
+def _confirming(arrival: Arrival, *, blank: bool = False) -> ConfirmScanForm:
     """Each document of the page asks for its own reason."""
-    prefix = f"vb{document_id}"
-    return ConfirmScanForm(formdata=None, prefix=prefix) if blank else ConfirmScanForm(prefix=prefix)
+    given = {"formdata": None} if blank else {}
+    return ConfirmScanForm(needed=arrival.needs_reason, prefix=f"vb{arrival.document.id}", **given)
 
 
 def _taken_in(form: ScansForm) -> list[Attachment]:
     sent = [(one.stream, one.filename or "") for one in form.files.data]
     return homecoming.take_in(sent, by=current_user)
+
+
+def _confirm(arrival: Arrival, examination: Examination, form: ConfirmScanForm) -> None:
+    homecoming.confirm(arrival, within=examination, reason=form.reason.data or "", by=current_user, now=clock.now())
 
 
 def _scans() -> list[Attachment]:

@@ -71,8 +71,8 @@ def pages(content: bytes, *, start: int = 0) -> Iterator[ScannedPage]:
             yield _page(index, file.sheet(index))
 
 
-def picture(content: bytes, index: int, *, turn: int = 0, dpi: int = 60) -> bytes:
-    """A page as a small JPEG to look at, turned upright; raises `ScanError`, `IndexError` when there is no such page."""
+def picture(content: bytes, index: int, *, turn: int, dpi: int) -> bytes:
+    """A page as a JPEG to look at, turned upright; raises `ScanError`, `IndexError` when there is no such page."""
     with opened(content) as file:
         if not 0 <= index < len(file):
             raise IndexError(index)

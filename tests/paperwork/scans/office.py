@@ -77,7 +77,7 @@ def back(dpi: int, *, front: Image.Image | None = None, seed: int = 1) -> Image.
 def as_pdf(sheets: Sequence[Image.Image], dpi: int, quality: int = 80) -> bytes:
     """What a scanner sends: one PDF with a JPEG on each page."""
     buffer = BytesIO()
-    first, *others = sheets
+    first, *others = (sheet.copy() for sheet in sheets)  # Pillow loses pages when one picture is given twice
     first.save(buffer, "PDF", save_all=True, append_images=others, resolution=dpi, quality=quality)
     return buffer.getvalue()
 
