@@ -1,8 +1,10 @@
 """Plans in every state, made by the same services that people use; the year's texts come from the seed's files."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier, Thread
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -19,8 +21,13 @@ from ocop.plans.rules import Check, State
 from ocop.plans.rules.content import Remark
 from ocop.plans.rules.template import DISTRICT, PROVINCE, KindWords, letter_templates, plan_template
 from ocop.programme.models import Cycle, LegalBasis
+from ocop.registrations.models import Registration
+from ocop.registrations.rules import Kind
+from ocop.registrations.rules import State as RegistrationState
 from ocop.tenancy import Workspace, units
 from tests.factories import world
+from tests.factories.products import product
+from tests.factories.recognition import recognition
 
 DATA = Path(__file__).parents[2] / "ocop" / "seed" / "data"
 KINDS = (
@@ -137,3 +144,37 @@ def pdf(pages: int) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def submitted(name: str, kind: Kind = Kind.NEW, stars: int | None = None) -> None:
+    """A product whose registration belongs into the plan; with an earlier recognition where the kind needs one."""
+    of = product(name)
+    if kind is not Kind.NEW:
+        recognition(of, stars=3)
+    db.session.add(
+        Registration(
+            cycle_id=the_cycle().id, product_id=of.id, kind=kind, state=RegistrationState.SUBMITTED,
+            expected_stars=stars or (4 if kind is Kind.UPGRADE else 3), created_by="canbo", created_at=clock.now(),
+        )
+    )  # fmt: skip
+    db.session.flush()
+
+
+def together(acts: Sequence[Callable[[], object]]) -> list[BaseException]:
+    """Do all of it at the same moment, each in a thread of its own; gives what was refused."""
+    refused: list[BaseException] = []
+    starting_gun = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> None:
+        starting_gun.wait()
+        try:
+            act()
+        except Exception as error:
+            refused.append(error)
+
+    threads = [Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return refused

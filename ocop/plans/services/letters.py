@@ -15,7 +15,7 @@ from ocop.documents import services as documents
 from ocop.documents.models import Document
 from ocop.documents.rules import kind_name
 from ocop.paperwork import Citation
-from ocop.paperwork.forms.comments import SectionComment
+from ocop.paperwork.forms.comments import Comments, SectionComment
 from ocop.paperwork.forms.reminder import LateUnit
 from ocop.paperwork.kit.wording import roman
 from ocop.plans import papers, queries
@@ -128,13 +128,20 @@ def draft_comments(
     now: datetime,
 ) -> None:
     """Document 29, drafted at the province's desk once this request, which works on the unit's record, is over."""
-    on = clock.office_date(now)
+    letter = comments_letter(plan, comments, unit=unit, desk=desk, reply_by=reply_by, on=clock.office_date(now))
+    db.afterwards(_at_the_desk(letter, [one.id for one in comments], unit=unit, desk=desk, by=by, now=now))
+
+
+def comments_letter(
+    plan: Plan, comments: Sequence[PlanComment], *, unit: Workspace, desk: Workspace, reply_by: date | None, on: date
+) -> Comments:
+    """Document 29 in words."""
     cycle = programme.cycle(plan.cycle_id)
     template = queries.template(cycle.id, COMMENTS)
     words = values(template, queries.unit_facts(cycle, unit=unit, on=on, plan=plan))
     issued = paper_of(plan)
     issuer = units.body(unit.id, "ubnd", on).name
-    letter = papers.comments_letter(
+    return papers.comments_letter(
         template,
         words,
         sender=_department(desk, on),
@@ -144,7 +151,6 @@ def draft_comments(
         reply_by=reply_by,
         on=on,
     )
-    db.afterwards(_at_the_desk(letter, [one.id for one in comments], unit=unit, desk=desk, by=by, now=now))
 
 
 def section_names(plan: Plan) -> dict[str, str]:
@@ -164,7 +170,7 @@ def _by_section(plan: Plan, comments: Sequence[PlanComment]) -> list[SectionComm
 
 
 def _at_the_desk(
-    letter: paperwork.forms.comments.Comments,
+    letter: Comments,
     comment_ids: Sequence[int],
     *,
     unit: Workspace,
