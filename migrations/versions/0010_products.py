@@ -32,23 +32,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_product_names_unit_id"), "product_names", ["unit_id"], unique=False)
     op.create_table(
-        "product_name_words",
+        "product_name_marks",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name_id", sa.Integer(), nullable=False),
-        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["name_id"],
             ["product_names.id"],
-            name=op.f("fk_product_name_words_name_id_product_names"),
+            name=op.f("fk_product_name_marks_name_id_product_names"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_product_name_words")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_product_name_marks")),
     )
-    op.create_index(op.f("ix_product_name_words_name_id"), "product_name_words", ["name_id"], unique=False)
     op.create_index(
-        "ix_product_name_words_word_size_name_id", "product_name_words", ["word", "size", "name_id"], unique=False
+        "ix_product_name_marks_mark_size_name_id", "product_name_marks", ["mark", "size", "name_id"], unique=False
     )
+    op.create_index(op.f("ix_product_name_marks_name_id"), "product_name_marks", ["name_id"], unique=False)
     op.create_table(
         "products",
         sa.Column("producer_id", sa.Integer(), nullable=False),
@@ -120,6 +120,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("product_revenues")
     op.drop_table("products")
-    op.drop_table("product_name_words")
+    op.drop_table("product_name_marks")
     op.drop_table("product_names")
     op.drop_table("product_sets")

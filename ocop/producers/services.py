@@ -32,7 +32,7 @@ def add(facts: ProducerFacts, *, by: Actor) -> Producer:
 
 def add_many(many: Sequence[ProducerFacts]) -> list[Producer]:
     """Write down many producers at once, as an import does; the caller keeps the trail and calls `keep_tallies`."""
-    made = [Producer(folded="", sort_key="", **asdict(facts)) for facts in many]
+    made = [Producer(folded="", sort_key="", **{name: getattr(facts, name) for name in FACTS}) for facts in many]
     for producer in made:
         _index(producer)
     db.session.add_all(made)

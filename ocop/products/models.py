@@ -98,13 +98,13 @@ class ProductName(Base):
     folded: Mapped[str]
 
 
-class ProductNameWord(Base):
-    """A telling word of a name, with the number of words that the name has: the index of the near-duplicate check."""
+class ProductNameMark(Base):
+    """A pair of telling words of a name, with the number of words that the name has: the index of the near-duplicate check."""
 
-    __tablename__ = "product_name_words"
-    __table_args__ = (Index("ix_product_name_words_word_size_name_id", "word", "size", "name_id"),)
+    __tablename__ = "product_name_marks"
+    __table_args__ = (Index("ix_product_name_marks_mark_size_name_id", "mark", "size", "name_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name_id: Mapped[int] = mapped_column(ForeignKey("product_names.id", ondelete="CASCADE"), index=True)
-    word: Mapped[str]
+    mark: Mapped[str]
     size: Mapped[int]

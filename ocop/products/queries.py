@@ -13,7 +13,7 @@ from ocop.core.db import db
 from ocop.core.errors import NotYours
 from ocop.producers.models import Producer
 from ocop.products import rules
-from ocop.products.models import Product, ProductName, ProductNameWord, ProductRevenue, ProductSet
+from ocop.products.models import Product, ProductName, ProductNameMark, ProductRevenue, ProductSet
 from ocop.ui.listing import ListQuery, Page
 
 SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[int | None], ...]] = {
@@ -26,7 +26,7 @@ FILTERS = ("bo", "sao", "chu-the", "tem")
 UNKNOWN, NONE = "chua-ro", "chua"
 LACKING = "thieu"
 EXPORT_BATCH = 500
-MOST_CANDIDATES = 5_000
+MOST_CANDIDATES = 2_000
 """More names than this with the same telling words are not compared one by one: the answer is "many" anyway."""
 
 
@@ -134,17 +134,16 @@ def similar_names(name: str) -> list[SimilarName]:
     """The names of all units that are nearly `name`, the most alike first; whose they are only the province may be shown."""
     words = rules.words_of(name)
     fewest, most = rules.alike_sizes(len(words))
-    candidates = select(ProductNameWord.name_id).where(
-        ProductNameWord.word.in_(rules.telling_words(words)), ProductNameWord.size.between(fewest, most)
+    candidates = select(ProductNameMark.name_id).where(
+        ProductNameMark.mark.in_(rules.marks(words)), ProductNameMark.size.between(fewest, most)
     )
     rows = db.session.execute(
         select(ProductName.product_id, ProductName.unit_id, ProductName.folded)
         .where(ProductName.id.in_(candidates))
-        .order_by(ProductName.id)
         .limit(MOST_CANDIDATES)
     )
     found = [
-        SimilarName(product_id, unit_id, rules.likeness(words, rules.words_of(folded)))
+        SimilarName(product_id, unit_id, rules.likeness(words, rules.folded_words(folded)))
         for product_id, unit_id, folded in rows
     ]
     return sorted(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from urllib.parse import urlsplit
 
 from ocop.core.text.normal import fold
@@ -89,6 +90,8 @@ ALIKE = Fraction(2, 3)
 STRENGTH = re.compile(r"\bdo dam\b")
 """Degrees of protein: "40 độ đạm" is written "40" as often."""
 
+WORD = re.compile(r"[a-z]+|\d+")
+
 COMMON = (
     "nuoc mam thanh long say trai kho ca deo com yen gao ruou mut banh hat bot tuoi do trang ruot vang rong bien mot nang "
     "muc tra mat ong ca phe mang muoi xao trung ga bo heo thit che bien dac biet nguyen chat sach huu co tep tom keo dieu "
@@ -103,18 +106,25 @@ _RANK = {word: place for place, word in enumerate(dict.fromkeys(COMMON.split()))
 
 def words_of(name: str) -> frozenset[str]:
     """The words by which names are compared: without accents, letters and figures apart, strength of fish sauce as its figure."""
-    return frozenset(word.lstrip("0") or "0" for word in re.findall(r"[a-z]+|\d+", STRENGTH.sub(" ", fold(name))))
+    return folded_words(fold(name))
 
 
-def telling_words(words: frozenset[str]) -> list[str]:
-    """The rarest words of a name, enough of them that two alike names always have one in common.
+def folded_words(folded: str) -> frozenset[str]:
+    """The same for a name that is folded already."""
+    return frozenset(word.lstrip("0") or "0" for word in WORD.findall(STRENGTH.sub(" ", folded)))
 
-    Of n words at least two thirds are shared with an alike name, so one of the (n − ⌈2n/3⌉ + 1) rarest is, when both
-    names rank words alike; the same holds from the other name's side.
+
+def marks(words: frozenset[str]) -> list[str]:
+    """Pairs of the rarest words of a name, enough of them that two alike names always have one in common.
+
+    Of n words at least two thirds, ⌈2n/3⌉, are shared with an alike name. When both names rank words alike, two of the
+    n − ⌈2n/3⌉ + 2 rarest are among them; the same holds from the other name's side. A single word is its own mark.
     """
     rarest_first = sorted(words, key=lambda word: (-_RANK.get(word, len(_RANK)), word))
+    if len(words) < 2:
+        return rarest_first
     needed = -(-len(words) * ALIKE.numerator // ALIKE.denominator)
-    return rarest_first[: len(words) - needed + 1] if words else []
+    return [" ".join(sorted(pair)) for pair in combinations(rarest_first[: len(words) - needed + 2], 2)]
 
 
 def alike_sizes(size: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from ocop.core.text.numbers import plain
 from ocop.core.text.order import vietnamese_key
 from ocop.producers import queries as producers
 from ocop.products import queries, rules
-from ocop.products.models import Product, ProductName, ProductNameWord, ProductRevenue
+from ocop.products.models import Product, ProductName, ProductNameMark, ProductRevenue
 from ocop.products.rules import FACTS, ProductFacts
 from ocop.tallies.services import keep
 
@@ -39,7 +39,7 @@ def add(facts: ProductFacts, *, by: Actor) -> Product:
 
 def add_many(many: Sequence[ProductFacts]) -> list[Product]:
     """Write down many products of known producers at once, as an import does; the caller keeps the trail and the tallies."""
-    made = [Product(folded="", sort_key="", **asdict(facts)) for facts in many]
+    made = [Product(folded="", sort_key="", **{name: getattr(facts, name) for name in FACTS}) for facts in many]
     for product in made:
         _index(product)
     db.session.add_all(made)
@@ -134,10 +134,8 @@ def _keep_name(product: Product) -> None:
     row.folded = product.folded
     db.session.flush()
     words = rules.words_of(product.name)
-    db.session.execute(delete(ProductNameWord).where(ProductNameWord.name_id == row.id))
-    db.session.add_all(
-        ProductNameWord(name_id=row.id, word=word, size=len(words)) for word in rules.telling_words(words)
-    )
+    db.session.execute(delete(ProductNameMark).where(ProductNameMark.name_id == row.id))
+    db.session.add_all(ProductNameMark(name_id=row.id, mark=mark, size=len(words)) for mark in rules.marks(words))
     db.session.flush()
 
 
@@ -148,12 +146,10 @@ def _add_names(products: Sequence[Product]) -> None:
         return
     kept = db.session.execute(insert(ProductName).returning(ProductName.id, ProductName.product_id), names)
     keys = {product_id: key for key, product_id in kept}
-    words = [(keys[one.id], rules.words_of(one.name)) for one in products]
-    telling = [
-        {"name_id": key, "word": word, "size": len(said)} for key, said in words for word in rules.telling_words(said)
-    ]
+    words = [(keys[one.id], rules.folded_words(one.folded)) for one in products]
+    telling = [{"name_id": key, "mark": mark, "size": len(said)} for key, said in words for mark in rules.marks(said)]
     if telling:
-        db.session.execute(insert(ProductNameWord), telling)
+        db.session.execute(insert(ProductNameMark), telling)
 
 
 def _text(value: object) -> str:

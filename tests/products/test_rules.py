@@ -55,7 +55,7 @@ def test_two_alike_names_always_share_a_telling_word_and_fit_in_size(one: str, o
 
     fewest, most = rules.alike_sizes(len(ours))
 
-    assert set(rules.telling_words(ours)) & set(rules.telling_words(theirs))
+    assert set(rules.marks(ours)) & set(rules.marks(theirs))
     assert fewest <= len(theirs) <= most
 
 

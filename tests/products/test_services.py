@@ -10,7 +10,7 @@ from ocop.audit import System
 from ocop.core.db import db
 from ocop.core.errors import DomainError, NotYours, StaleEdit
 from ocop.products import queries, rules, services
-from ocop.products.models import ProductName, ProductNameWord
+from ocop.products.models import ProductName, ProductNameMark
 from ocop.products.rules import ProductFacts
 from ocop.tallies.models import Tally
 from tests.factories.producers import producer
@@ -57,9 +57,9 @@ def test_a_new_name_replaces_the_old_one_among_the_names_of_all_units(within: Wi
 
     services.change(made, ProductFacts(producer_id=made.producer_id, name="Mứt dừa"), version=1, by=BY)
 
-    words = db.session.scalars(select(ProductNameWord.word)).all()
+    words = db.session.scalars(select(ProductNameMark.mark)).all()
     assert db.session.scalars(select(ProductName.folded)).all() == ["mut dua"]
-    assert sorted(words) == sorted(rules.telling_words(rules.words_of("Mứt dừa")))
+    assert sorted(words) == sorted(rules.marks(rules.words_of("Mứt dừa")))
     assert not queries.similar("Thanh long sấy")
 
 

@@ -17,7 +17,7 @@ from ocop.audit.models import AuditEntry
 from ocop.core.db import db
 from ocop.producers.models import Producer
 from ocop.products import queries as products
-from ocop.products.models import Product, ProductName, ProductNameWord, ProductRevenue
+from ocop.products.models import Product, ProductName, ProductNameMark, ProductRevenue
 from ocop.recognition import queries, services
 from ocop.recognition.models import Recognition
 from ocop.recognition.rules.register import TAKE, Answers, Field, Verdict, write_register
@@ -126,7 +126,7 @@ def test_tallies_and_the_trail_follow_an_import(within: Within) -> None:
 
     tallies = {row.key: row.value for row in db.session.scalars(select(Tally))}
     assert tallies == {"producers": 1, "producers_cooperative": 0, "products": 1, "recognitions_in_force": 1}
-    assert db.session.scalar(select(func.count(ProductNameWord.id))) == 1
+    assert db.session.scalar(select(func.count(ProductNameMark.id))) == 1
 
 
 def test_the_same_file_changes_nothing_and_a_fuller_one_only_adds(within: Within) -> None:
