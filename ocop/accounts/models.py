@@ -68,7 +68,7 @@ class User(Base):
 
     def may(self, permission: Permission) -> bool:
         """Whether one of the roles carries the permission."""
-        return any(permission in rules.PERMISSIONS[role] for role in self.roles)
+        return any(permission in rules.PERMISSIONS[grant.role] for grant in self.grants)
 
 
 class RoleGrant(Base):

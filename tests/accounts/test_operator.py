@@ -15,7 +15,7 @@ from ocop.tenancy.models import UnitName
 from tests.factories import accounts, world
 
 Opens = Callable[..., FlaskClient]
-PASSWORD = re.compile(r"<code>((?:[a-z0-9]{4}-){3}[a-z0-9]{4})</code>")
+PASSWORD = re.compile(r"<code[^>]*>((?:[a-z0-9]{4}-){3}[a-z0-9]{4})</code>")
 NEW_UNIT = {
     "code": "595",
     "kind": "huyen",

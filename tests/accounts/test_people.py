@@ -20,7 +20,7 @@ Opens = Callable[..., FlaskClient]
 PEOPLE = "/phan-thiet/nguoi-dung/"
 OFFICER = world.username("phan-thiet", "officer")
 HEAD = world.username("phan-thiet", "head")
-PASSWORD = re.compile(r"<code>((?:[a-z0-9]{4}-){3}[a-z0-9]{4})</code>")
+PASSWORD = re.compile(r"<code[^>]*>((?:[a-z0-9]{4}-){3}[a-z0-9]{4})</code>")
 
 
 @pytest.fixture

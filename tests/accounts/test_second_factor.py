@@ -23,8 +23,8 @@ from tests.factories import accounts, world
 
 OFFICER = world.username("phan-thiet", "officer")
 HEAD = world.username("phan-thiet", "head")
-CODE = re.compile(r"<code>((?:[a-z0-9]{4}-){2}[a-z0-9]{4})</code>")
-SECRET = re.compile(r"<code>((?:[A-Z2-7]{4}-)+[A-Z2-7]+)</code>")
+CODE = re.compile(r"<code[^>]*>((?:[a-z0-9]{4}-){2}[a-z0-9]{4})</code>")
+SECRET = re.compile(r"<code[^>]*>((?:[A-Z2-7]{4}-)+[A-Z2-7]+)</code>")
 Opens = Callable[..., FlaskClient]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from ocop.accounts.models import RecoveryCode, SignInAttempt, User, UserSession
@@ -15,6 +15,22 @@ from ocop.core import settings
 from ocop.core.db import db
 from ocop.core.errors import NotYours
 
+LIVE = (
+    UserSession.ended_at.is_(None),
+    UserSession.seen_at >= bindparam("idle_since"),
+    UserSession.started_at >= bindparam("too_old_since"),
+)
+"""Not ended, not idle, not too old."""
+
+SESSION = (
+    select(UserSession)
+    .where(UserSession.token_hash == bindparam("shown"), *LIVE)
+    .options(
+        joinedload(UserSession.user).options(joinedload(User.grants), joinedload(User.unit)),
+    )
+)
+"""Every request asks it, so it is written once."""
+
 
 def token_hash(token: str) -> str:
     """What the database keeps of a session's token."""
@@ -22,17 +38,13 @@ def token_hash(token: str) -> str:
 
 
 def session_of(token: str, *, now: datetime) -> UserSession | None:
-    """The live session with this token, its person and roles loaded.
+    """The live session with this token; its person, roles and unit loaded.
 
     None when it ended, lay idle, is too old, waited too long for its second factor, or when the account is closed.
     """
     if not token:
         return None
-    row = db.session.scalar(
-        select(UserSession)
-        .where(UserSession.token_hash == token_hash(token), *_live(now))
-        .options(joinedload(UserSession.user).joinedload(User.grants))
-    )
+    row = db.session.scalar(SESSION, {"shown": token_hash(token), **_limits(now)})
     if row is None or not row.user.active:
         return None
     if is_halfway(row) and now - row.started_at > HALFWAY_FOR:
@@ -59,8 +71,9 @@ def live_sessions(user_id: int, *, now: datetime) -> Sequence[UserSession]:
     """Where a person is signed in, the latest seen first."""
     return db.session.scalars(
         select(UserSession)
-        .where(UserSession.user_id == user_id, *_live(now))
-        .order_by(UserSession.seen_at.desc(), UserSession.id.desc())
+        .where(UserSession.user_id == user_id, *LIVE)
+        .order_by(UserSession.seen_at.desc(), UserSession.id.desc()),
+        _limits(now),
     ).all()
 
 
@@ -95,14 +108,13 @@ def recovery_codes_left(user_id: int) -> int:
     )
 
 
-def _live(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Not ended, not idle, not too old (`OCOP_IDLE_MINUTES`, `OCOP_ABSOLUTE_HOURS`)."""
+def _limits(now: datetime) -> dict[str, datetime]:
+    """The moments that `LIVE` compares with (`OCOP_IDLE_MINUTES`, `OCOP_ABSOLUTE_HOURS`)."""
     limits = settings.current()
-    return (
-        UserSession.ended_at.is_(None),
-        UserSession.seen_at >= now - timedelta(minutes=limits.idle_minutes),
-        UserSession.started_at >= now - timedelta(hours=limits.absolute_hours),
-    )
+    return {
+        "idle_since": now - timedelta(minutes=limits.idle_minutes),
+        "too_old_since": now - timedelta(hours=limits.absolute_hours),
+    }
 
 
 def _signed_in_from(username: str, address: str, *, since: datetime) -> bool:
