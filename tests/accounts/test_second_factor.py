@@ -271,11 +271,11 @@ def test_a_setting_that_names_no_role_stops_the_start(store: Store) -> None:
 
 def test_secrets_and_codes_are_kept_apart_from_what_is_shown(app: Flask, client_of: Opens) -> None:
     _, codes = enrol(client_of("phan-thiet"))
+    key = accounts.key_of(app, OFFICER)
 
     with app.app_context():
         kept = {row.code_hash for row in db.session.scalars(db.select(RecoveryCode))}
-        user = people.with_username(OFFICER)
-        assert user is not None
+        user = people.person(key)
         assert not second_factor.use_code(user, "aaaa-aaaa-aaaa", now=clock.real_now())
     assert len(kept) == rules.RECOVERY_CODES
     assert kept.isdisjoint(codes)

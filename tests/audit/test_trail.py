@@ -9,9 +9,8 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
 from ocop import audit
-from ocop.accounts.queries import people
 from ocop.tenancy import acting_in
-from tests.factories import world
+from tests.factories import accounts, world
 
 Opens = Callable[..., FlaskClient]
 TRAIL = "/phan-thiet/nhat-ky/"
@@ -22,9 +21,8 @@ def act(app: Flask, slug: str, verb: str, thing: str, **others: object) -> None:
     """Somebody of the unit does something."""
     with app.app_context():
         unit_id = world.unit_id(slug)
-        user = people.with_username(world.username(slug, "officer"))
-        assert user is not None
-        known = audit.Someone(user.id, user.username)
+        name = world.username(slug, "officer")
+        known = audit.Someone(accounts.key_of(app, name), name)
         with acting_in(unit_id):
             audit.record(known, verb, thing, **others)
 

@@ -66,11 +66,6 @@ def head(user_id: int) -> User:
     return found
 
 
-def with_username(username: str) -> User | None:
-    """The account with this name, roles loaded."""
-    return db.session.scalar(select(User).where(User.username == username).options(selectinload(User.grants)))
-
-
 def username_taken(username: str) -> bool:
     """Whether an account has this name."""
     return db.session.scalar(select(User.id).where(User.username == username)) is not None
