@@ -21,11 +21,17 @@ def guidance() -> ResponseReturnValue:
 @bp.get("/van-ban-chi-dao/<int:guidance_id>")
 @requires(Permission.VIEW, Permission.VIEW_PROVINCE)
 def read(guidance_id: int) -> ResponseReturnValue:
-    """One document from above: its summary, its force, and the dates and tasks that it sets."""
+    """One document from above: its summary, its force, and the dates, targets and tasks that it sets."""
     document = queries.guidance_one(guidance_id)
     basis = queries.basis_of(document.number, document.dated)
     milestones = queries.milestones_of_basis(basis.id) if basis else ()
-    tasks = queries.tasks_by_department(milestones[0].cycle_id) if milestones else ()
+    cycle_id = milestones[0].cycle_id if milestones else None
     return render_template(
-        "programme/read.html", document=document, basis=basis, milestones=milestones, tasks=tasks, today=clock.today()
+        "programme/read.html",
+        document=document,
+        basis=basis,
+        milestones=milestones,
+        targets=queries.targets(cycle_id) if cycle_id else (),
+        tasks=queries.tasks_by_department(cycle_id) if cycle_id else (),
+        today=clock.today(),
     )
