@@ -5,7 +5,6 @@ from importlib import import_module
 
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager
 from flask_migrate import Migrate
@@ -17,7 +16,7 @@ from ocop.core import db as database
 from ocop.core import settings as settings_
 from ocop.core.db import SAFE_METHODS, db
 from ocop.tenancy import access, blueprints, guard, wall
-from ocop.ui import faults, pages
+from ocop.ui import catalogue, faults, pages
 
 TABLES = ("tallies",)
 ROOMS = (
@@ -66,7 +65,7 @@ def create_app(settings: settings_.Settings | None = None, *, serving: bool = Tr
         with app.app_context():
             wall.check(db.engine)
     Migrate(app, db, directory=str(settings_.ROOT / "migrations"))
-    Babel(app, locale_selector=pages.locale)
+    catalogue.install(app, locale=pages.locale)
     Bootstrap5(app)
     CSRFProtect(app)
     login = LoginManager(app)

@@ -88,8 +88,8 @@ class WorkspaceBlueprint(_Door):
         """The unit's own people; unknown units and strangers look the same."""
         if not current_user.is_authenticated:
             return to_sign_in()
-        unit = units.by_slug(g.slug)
-        if unit is None or unit.id != access.person().unit_id:
+        unit = desk()
+        if unit.slug != g.slug:
             raise NotYours
         g.workspace = unit
         scope.enter(scope.of_unit(unit.id, writable=request.method not in SAFE_METHODS))

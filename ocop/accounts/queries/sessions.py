@@ -25,9 +25,7 @@ LIVE = (
 SESSION = (
     select(UserSession)
     .where(UserSession.token_hash == bindparam("shown"), *LIVE)
-    .options(
-        joinedload(UserSession.user).options(joinedload(User.grants), joinedload(User.unit)),
-    )
+    .options(joinedload(UserSession.user).options(joinedload(User.grants), joinedload(User.unit)))
 )
 """Every request asks it, so it is written once."""
 
