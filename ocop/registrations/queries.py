@@ -1,11 +1,12 @@
 """Looking the year's registrations up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, false, func, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, contains_eager, joinedload, selectinload
 
 from ocop.core import clock
 from ocop.core.db import db
@@ -13,7 +14,7 @@ from ocop.core.errors import NotYours
 from ocop.producers import rules as producers
 from ocop.producers.models import Producer
 from ocop.products import queries as products
-from ocop.products.models import Product
+from ocop.products.models import Product, ProductSet
 from ocop.programme import queries as programme
 from ocop.programme.models import Cycle
 from ocop.recognition import queries as recognition
@@ -22,7 +23,9 @@ from ocop.recognition.rules import RUNNING
 from ocop.registrations import rules
 from ocop.registrations.models import Registration, RegistrationWarning
 from ocop.registrations.rules import IN_PLAN, OVER, Circumstances, Kind, Recognised, State
-from ocop.tenancy import Unit, window
+from ocop.tenancy import Kind as UnitKind
+from ocop.tenancy import Unit, Workspace, units, window
+from ocop.tenancy.units import KIND_NAMES
 from ocop.ui.listing import ListQuery, Page
 
 SORTS: dict[
@@ -254,6 +257,60 @@ def for_plan(cycle_id: int) -> PlanLines:
     present = recognition.standing_ones([row.product_id for row in rows])
     lines = {kind: tuple(_line(row, present.get(row.product_id)) for row in rows if row.kind is kind) for kind in Kind}
     return PlanLines(lines[Kind.NEW], lines[Kind.UPGRADE], lines[Kind.REASSESSMENT])
+
+
+class UnitLine(NamedTuple):
+    """A registration of one of several units, as the province lists it; `commune` within a sentence, "" when unknown."""
+
+    unit: Workspace
+    product: str
+    producer: str
+    commune: str
+    product_set: str | None
+    kind: Kind
+    present_stars: int | None
+    expected_stars: int | None
+
+
+def of_units(cycle_id: int, *, desk: Workspace, states: Collection[State], on: date) -> Sequence[UnitLine]:
+    """The registrations of all units below a desk that stand in these states, by unit and name in Vietnamese order."""
+    below = {unit.id: unit for unit in units.below(desk.id, on)}
+    commune = aliased(Unit)
+    wanted = (
+        select(
+            Product.tenant_id, Product.name, Producer.name, commune.kind, commune.name, ProductSet.name,
+            Registration.kind, Product.stars, Registration.expected_stars,
+        )
+        .join(Product, Product.id == Registration.product_id)
+        .join(Producer, Producer.id == Product.producer_id)
+        .outerjoin(commune, commune.id == Producer.commune_id)
+        .outerjoin(ProductSet, ProductSet.id == Product.set_id)
+        .where(Registration.cycle_id == cycle_id, Registration.state.in_(states))
+        .order_by(Product.sort_key, Registration.id)
+    )  # fmt: skip
+    places = {unit_id: place for place, unit_id in enumerate(below)}
+    with window(frozenset(below)) as opened:
+        found = [_FromWindow._make(row) for row in opened.look(wanted)]
+    return [_unit_line(below[row.unit_id], row) for row in sorted(found, key=lambda row: places[row.unit_id])]
+
+
+class _FromWindow(NamedTuple):
+    unit_id: int
+    product: str
+    producer: str
+    commune_kind: UnitKind | None
+    commune: str | None
+    product_set: str | None
+    kind: Kind
+    present_stars: int | None
+    expected_stars: int | None
+
+
+def _unit_line(unit: Workspace, row: _FromWindow) -> UnitLine:
+    commune = f"{KIND_NAMES[row.commune_kind]} {row.commune}" if row.commune_kind else ""
+    return UnitLine(
+        unit, row.product, row.producer, commune, row.product_set, row.kind, row.present_stars, row.expected_stars
+    )
 
 
 def _line(row: Registration, present: Recognition | None) -> PlanLine:

@@ -53,6 +53,10 @@ IN_PLAN = frozenset(State) - {State.IDEA, State.DRAFT, State.REFUSED, State.WITH
 """What the unit's plan lists in its annexes."""
 
 
+SELECTED = IN_PLAN - {State.SUBMITTED, State.NEVER_CARRIED_OUT}
+"""What the province took into the year's programme."""
+
+
 def may_move(start: State, end: State) -> bool:
     """Whether a registration may pass from one state to the other."""
     return end in TRANSITIONS[start]

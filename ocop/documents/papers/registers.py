@@ -61,16 +61,24 @@ def incoming_entries(arrived: Sequence[Incoming]) -> tuple[IncomingEntry, ...]:
     return tuple(_incoming(one) for one in arrived)
 
 
+def outgoing(body: IssuingBody, year: int, entries: tuple[OutgoingEntry, ...]) -> OutgoingRegister:
+    """The register of one issuer and year."""
+    return OutgoingRegister(papers.letterhead(body, symbol=""), year, entries)
+
+
+def incoming(body: IssuingBody, year: int, entries: tuple[IncomingEntry, ...]) -> IncomingRegister:
+    """The register of what came in a year."""
+    return IncomingRegister(papers.letterhead(body, symbol=""), year, entries)
+
+
 def outgoing_pdf(body: IssuingBody, year: int, entries: tuple[OutgoingEntry, ...]) -> bytes:
     """The register of one issuer and year on paper."""
-    head = papers.letterhead(body, symbol="")
-    return paperwork.render_pdf(OutgoingRegister(head, year, entries), Rendition.for_signature(qr=None))
+    return paperwork.render_pdf(outgoing(body, year, entries), Rendition.for_signature(qr=None))
 
 
 def incoming_pdf(body: IssuingBody, year: int, entries: tuple[IncomingEntry, ...]) -> bytes:
     """The register of what came in a year on paper."""
-    head = papers.letterhead(body, symbol="")
-    return paperwork.render_pdf(IncomingRegister(head, year, entries), Rendition.for_signature(qr=None))
+    return paperwork.render_pdf(incoming(body, year, entries), Rendition.for_signature(qr=None))
 
 
 def outgoing_row(entry: OutgoingEntry) -> Row:

@@ -83,13 +83,13 @@ def _counted(products: Sequence[RegisteredProduct]) -> Paragraph:
 
 
 _COLUMNS = (
-    Column("TT", 10, Align.CENTRE),
-    Column("Tên sản phẩm", 38),
-    Column("Chủ thể", 42),
+    Column("TT", 9, Align.CENTRE),
+    Column("Tên sản phẩm", 35),
+    Column("Chủ thể", 39),
     Column("Địa chỉ", 28),
-    Column("Bộ sản phẩm", 34),
+    Column("Bộ sản phẩm", 31),
     Column("Hình thức", 22, Align.CENTRE),
-    Column("Hiện có", 16, Align.CENTRE, "Hạng sao"),
-    Column("Đăng ký", 16, Align.CENTRE, "Hạng sao"),
-    Column("Ghi chú", 24),
+    Column("Hiện có", 15, Align.CENTRE, "Hạng sao"),
+    Column("Đăng ký", 15, Align.CENTRE, "Hạng sao"),
+    Column("Ghi chú", 36),
 )

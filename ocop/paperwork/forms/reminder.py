@@ -90,7 +90,7 @@ _COLUMNS = (
 def _row(place: int, unit: LateUnit) -> tuple[str, ...]:
     return (
         str(place),
-        wording.or_dots(unit.unit),
+        wording.raised(wording.or_dots(unit.unit)),
         wording.or_dots(unit.owes),
         unit.due or wording.FEW_DOTS,
         unit.state or "",

@@ -105,6 +105,11 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def raised(text: str) -> str:
+    """A name that stands at the beginning of a line or a cell."""
+    return text[:1].upper() + text[1:]
+
+
 def joined(names: Iterable[str]) -> str:
     """ "I, II và III"."""
     listed = list(names)

@@ -52,7 +52,7 @@ def survey_request(
     reply_to: str,
     contact: str | None,
     on: date,
-    blank_rows: int = 12,
+    blank_rows: int = 8,
 ) -> SurveyRequest:
     """Document 27: the first paper of a unit's year."""
     opening, *requests = _lines(template, words, without=("commune_list_by", "contact"))

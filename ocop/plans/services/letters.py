@@ -17,7 +17,7 @@ from ocop.documents.rules import kind_name
 from ocop.paperwork import Citation
 from ocop.paperwork.forms.comments import Comments, SectionComment
 from ocop.paperwork.forms.reminder import LateUnit
-from ocop.paperwork.kit.wording import roman
+from ocop.paperwork.kit.wording import raised, roman
 from ocop.plans import papers, queries
 from ocop.plans.models import Plan, PlanComment
 from ocop.plans.papers.letters import LETTER, SUBMISSION, Sender
@@ -46,7 +46,7 @@ def draft_survey_request(
         template,
         words,
         sender=Sender(body, _drafter(unit, on)),
-        addressees=fill(names, words).split("; "),
+        addressees=[raised(name) for name in fill(names, words).split("; ")],
         reply_by=reply_by,
         reply_to=unit.division or body.name,
         contact=contact or None,

@@ -11,6 +11,7 @@ from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import WrongState
 from ocop.core.text.dates import day
+from ocop.paperwork.kit.wording import lowered
 from ocop.plans import queries
 from ocop.plans.models import Plan, PlanActivity, PlanBudgetLine, PlanSection
 from ocop.plans.rules import IN_FORCE, State
@@ -65,7 +66,7 @@ def make_successor(plan: Plan, *, supplements: bool, by: User, now: datetime) ->
         state=State.DRAFT,
         replaces_id=held.id,
         supplements=supplements,
-        subject=held.subject,
+        subject=_changing(held.subject) if supplements else held.subject,
         legal_bases=held.legal_bases,
         recipients=held.recipients,
         filed=held.filed,
@@ -144,6 +145,11 @@ def _add_calendar(plan: Plan, cycle: Cycle, unit: Workspace) -> None:
         for position, one in enumerate(milestones)
     )
     db.session.flush()
+
+
+def _changing(subject: str) -> str:
+    """The trích yếu of a plan that changes parts of the one with this trích yếu."""
+    return f"Điều chỉnh, bổ sung Kế hoạch {lowered(subject)}"
 
 
 def _copy_parts(old: Plan, new: Plan, *, by: User, now: datetime) -> None:

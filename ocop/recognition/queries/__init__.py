@@ -14,6 +14,7 @@ from ocop.recognition.queries.radar import (
     standing_on,
     standing_one,
     standing_ones,
+    standing_with_products,
 )
 from ocop.recognition.queries.register import (
     commune_keys,
@@ -49,5 +50,6 @@ __all__ = [
     "standing_on",
     "standing_one",
     "standing_ones",
+    "standing_with_products",
     "told",
 ]

@@ -115,6 +115,17 @@ def ending_by(day: date, *, today: date) -> Sequence[Recognition]:
     ).all()
 
 
+def standing_with_products() -> Sequence[Recognition]:
+    """The same for every product of the scope, with products, producers and communes, by name."""
+    return db.session.scalars(
+        select(Recognition)
+        .join(Recognition.product)
+        .where(*_standing())
+        .options(contains_eager(Recognition.product).joinedload(Product.producer).joinedload(Producer.commune))
+        .order_by(Product.sort_key, Recognition.id)
+    ).all()
+
+
 def standing_on(day: date, edition: Edition = EDITION_148) -> ColumnElement[str]:
     """`Recognition.standing_on` as SQL, for lists that filter and count by it."""
     ends = Recognition.expires_earliest
