@@ -45,8 +45,12 @@ SENTENCES: dict[int, LazyString] = {
     503: _l("Hệ thống đang bận. Vui lòng chờ ít giây rồi thực hiện lại."),
 }
 OTHER_SENTENCE = _l("Yêu cầu không thực hiện được. Vui lòng quay lại trang trước và kiểm tra thông tin đã nhập.")
-BROKEN = _l("Hệ thống gặp sự cố và dữ liệu chưa được lưu. Vui lòng thực hiện lại; nếu vẫn lỗi, báo quản trị mã sự cố dưới đây.")
-FORM_EXPIRED = _l("Trang đã mở quá lâu nên biểu mẫu hết hiệu lực. Vui lòng quay lại trang trước, tải lại trang rồi gửi lại.")
+BROKEN = _l(
+    "Hệ thống gặp sự cố và dữ liệu chưa được lưu. Vui lòng thực hiện lại; nếu vẫn lỗi, báo quản trị mã sự cố dưới đây."
+)
+FORM_EXPIRED = _l(
+    "Trang đã mở quá lâu nên biểu mẫu hết hiệu lực. Vui lòng quay lại trang trước, tải lại trang rồi gửi lại."
+)
 SAVED_MEANWHILE = _l("Nội dung này vừa được người khác lưu. Vui lòng tải lại trang để xem bản mới nhất rồi sửa lại.")
 
 LOADED_PERSON = "_login_user"
@@ -129,7 +133,9 @@ def too_large(_error: RequestEntityTooLarge) -> Response:
     """More was sent than `OCOP_UPLOAD_LIMIT_MB` allows."""
     let_go()
     limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
-    sentence = _l("Nội dung gửi lên vượt quá %(limit)s MB. Vui lòng chọn tệp nhỏ hơn hoặc chia thành nhiều tệp.", limit=limit)
+    sentence = _l(
+        "Nội dung gửi lên vượt quá %(limit)s MB. Vui lòng chọn tệp nhỏ hơn hoặc chia thành nhiều tệp.", limit=limit
+    )
     return answer(Fault(413, sentence))
 
 
@@ -204,8 +210,7 @@ def is_unique_violation(error: IntegrityError) -> bool:
     """Whether the database refused a second row with the same key, on either database."""
     cause = error.orig
     return (
-        getattr(cause, "sqlite_errorcode", None) in SQLITE_UNIQUE
-        or getattr(cause, "sqlstate", None) == POSTGRES_UNIQUE
+        getattr(cause, "sqlite_errorcode", None) in SQLITE_UNIQUE or getattr(cause, "sqlstate", None) == POSTGRES_UNIQUE
     )
 
 

@@ -1,6 +1,6 @@
 """Lists on pages: what the address asks for (search, filters, order, page) and the page of rows that answers it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -15,6 +15,7 @@ TEXT, ORDER, PAGE, PER_PAGE = "tim", "sap-xep", "trang", "so-dong"
 LONGEST_SEARCH = 200
 MOST_ROWS = 200
 FURTHEST_PAGE = 1_000_000
+NO_ROW = 9_876_543_210_123
 
 Row = TypeVar("Row")
 
@@ -93,9 +94,7 @@ class ListQuery:
         return asked
 
 
-def read(
-    *, sorts: Collection[str], order: str, filters: Collection[str] = (), per_page: int = 50
-) -> ListQuery:
+def read(*, sorts: Collection[str], order: str, filters: Collection[str] = (), per_page: int = 50) -> ListQuery:
     """The query of this request; what it asks for beyond `sorts`, `filters` and at most 200 rows a page is passed over."""
     asked = request.args
     wanted = asked.get(ORDER, "")
@@ -153,6 +152,12 @@ class Page(Generic[Row]):
                 offered.append(None)
             offered.append(number)
         return offered
+
+
+def addresses(endpoint: str, key: str) -> Callable[[int], str]:
+    """The address of each row of a list; `url_for` is asked once, with a number that no row has in the place of the key."""
+    before, after = url_for(endpoint, **{key: NO_ROW}).split(str(NO_ROW))
+    return lambda number: f"{before}{number}{after}"
 
 
 @dataclass(frozen=True)

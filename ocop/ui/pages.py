@@ -25,7 +25,7 @@ from markupsafe import Markup
 from ocop.core import clock
 from ocop.core.db import SAFE_METHODS
 from ocop.tenancy import public
-from ocop.ui import filters, forms, navigation
+from ocop.ui import filters, forms, listing, navigation
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT_LANGUAGE = "vi"
@@ -143,6 +143,7 @@ def install(app: Flask) -> None:
         here=here,
         languages=LANGUAGES,
         account_menu=navigation.account_menu,
+        addresses=listing.addresses,
         exists=navigation.exists,
         furniture=furniture,
         locale=locale,

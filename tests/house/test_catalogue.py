@@ -19,7 +19,9 @@ def spoken() -> frozenset[str]:
     """Every msgid in the code and the templates."""
     with (ROOT / "translations" / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
-    found = extract_from_dir(ROOT, methods, options, keywords=DEFAULT_KEYWORDS | {"_l": None}, directory_filter=_ours)
+    found = extract_from_dir(
+        ROOT, methods, options, keywords=DEFAULT_KEYWORDS | {"_l": None, "say": None}, directory_filter=_ours
+    )
     return frozenset(
         message for _file, _line, message, _comments, _context in found if isinstance(message, str) and message
     )

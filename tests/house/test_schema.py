@@ -34,6 +34,7 @@ UNOWNED = {
     "verifications": "questions to the public page, asked by nobody in particular",
     "stamps": "what anybody may know of a document by its token",
     "product_names": "names for the near-duplicate check, without showing whose they are",
+    "product_name_marks": "index of the names for the near-duplicate check",
     "plan_templates": "law: the text that a year's plans start from",
 }
 
