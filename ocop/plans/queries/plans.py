@@ -48,16 +48,6 @@ def plan(plan_id: int) -> Plan:
     return found
 
 
-def locked(plan_id: int) -> Plan:
-    """The plan as it is now, kept from others until the transaction ends; raises `NotYours`."""
-    found = db.session.scalar(
-        select(Plan).where(Plan.id == plan_id).with_for_update().execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise NotYours
-    return found
-
-
 def first_plan(cycle_id: int) -> Plan | None:
     """The unit's first plan of a cycle: the one that "Lập kế hoạch" makes."""
     return db.session.scalar(select(Plan).where(Plan.cycle_id == cycle_id).order_by(Plan.ordinal).limit(1))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import inspect
 
 from ocop.accounts.models import User
 from ocop.core.db import db
@@ -63,7 +64,9 @@ def lock_words(state: State) -> LockWords | None:
 def hold(plan: Plan) -> Plan:
     """Wait until nobody else works on the plan, and see it as they left it."""
     db.session.flush()
-    return queries.locked(plan.id)
+    columns = [attribute.key for attribute in inspect(Plan).column_attrs]
+    db.session.refresh(plan, columns, with_for_update=True)
+    return plan
 
 
 def move(plan: Plan, end: State) -> None:
