@@ -1,9 +1,10 @@
 """Looking producers up."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
 
 from ocop.core.db import db
 from ocop.core.errors import NotYours
@@ -24,6 +25,24 @@ BETWEEN_NAMES = " | "
 """Parts the name from a differing registered name in the folded column; no folded word holds it."""
 
 
+class Choice(NamedTuple):
+    """A producer to choose."""
+
+    id: int
+    name: str
+
+
+CHOICES = (
+    select(Producer.id, Producer.name).where(Producer.merged_into_id.is_(None)).order_by(Producer.sort_key, Producer.id)
+)
+
+SHOWN = (
+    load_only(Producer.name, Producer.legal_form, Producer.tax_code),
+    contains_eager(Producer.commune).load_only(Unit.kind, Unit.name),
+)
+"""What the list shows of a producer and its commune."""
+
+
 def producer(producer_id: int) -> Producer:
     """The producer with its commune; raises `NotYours`."""
     found = db.session.scalar(select(Producer).where(Producer.id == producer_id).options(joinedload(Producer.commune)))
@@ -39,9 +58,9 @@ def sensitive(producer_id: int) -> ProducerSensitive | None:
 
 def listed(query: ListQuery) -> Page[Producer]:
     """One page of the list, with communes."""
-    rows = db.session.scalars(_rows(query).limit(query.per_page).offset(query.offset)).all()
-    total = db.session.scalar(select(func.count(Producer.id)).where(*_found(query))) or 0
-    return Page(rows, total, query)
+    page = _rows(query).options(*SHOWN).add_columns(func.count().over()).limit(query.per_page).offset(query.offset)
+    rows = db.session.execute(page).all()
+    return Page([row for row, _ in rows], rows[0][1] if rows else 0, query)
 
 
 def all_listed(query: ListQuery) -> Iterator[Producer]:
@@ -49,11 +68,9 @@ def all_listed(query: ListQuery) -> Iterator[Producer]:
     yield from db.session.scalars(_rows(query).execution_options(yield_per=EXPORT_BATCH))
 
 
-def every() -> Sequence[Producer]:
+def choices() -> list[Choice]:
     """All producers of the scope in Vietnamese order, for choosing one; merged ones are left out."""
-    return db.session.scalars(
-        select(Producer).where(Producer.merged_into_id.is_(None)).order_by(Producer.sort_key, Producer.id)
-    ).all()
+    return [Choice(*row) for row in db.session.execute(CHOICES)]
 
 
 def with_tax_code(code: str) -> Producer | None:

@@ -8,7 +8,7 @@ from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAr
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from ocop.producers.models import Producer
+from ocop.producers.queries import Choice
 from ocop.products import rules
 from ocop.products.models import Product, ProductSet
 from ocop.products.rules import ProductFacts
@@ -67,7 +67,7 @@ class ProductForm(Form):
 
     def __init__(
         self,
-        producers: Sequence[Producer],
+        producers: Sequence[Choice],
         sets: Sequence[ProductSet],
         product: Product | None = None,
         producer_id: int | None = None,

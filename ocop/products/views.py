@@ -41,13 +41,11 @@ HEADINGS = (
 @requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
     """The unit's products."""
-    page = queries.listed(asked(), today=clock.today())
     return render_template(
         "products/index.html",
-        page=page,
+        page=queries.listed(asked(), today=clock.today()),
         sets=queries.sets(),
-        producers=producers.every(),
-        lacking_ids={one.id for one in page.rows if queries.lacks_stamp_or_label(one, today=clock.today())},
+        producers=producers.choices(),
     )
 
 
@@ -119,7 +117,7 @@ def asked() -> ListQuery:
 
 
 def _form(product: Product | None = None, *, producer_id: int | None = None) -> ProductForm:
-    return ProductForm(producers.every(), queries.sets(), product, producer_id)
+    return ProductForm(producers.choices(), queries.sets(), product, producer_id)
 
 
 def _rows(products: Iterator[Product]) -> Iterator[tuple[Cell, ...]]:
