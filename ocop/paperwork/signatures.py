@@ -66,6 +66,15 @@ def signatures(pdf: bytes, *, trusted: Sequence[bytes], at: datetime) -> tuple[S
     return tuple(_judged(one, roots, at) for one in found)
 
 
+def is_certificate(content: bytes) -> bool:
+    """Whether the content may stand in a trust list."""
+    try:
+        _certificate(content)
+    except BadCertificate:
+        return False
+    return True
+
+
 def _certificate(content: bytes) -> x509.Certificate:
     try:
         if pem.detect(content):

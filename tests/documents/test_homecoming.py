@@ -1,5 +1,6 @@
 """The signed page comes home: the clerk sends scans, sees what they are, and confirms with one click."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -14,17 +15,21 @@ from werkzeug.datastructures import FileStorage
 
 from ocop.attachments.models import Attachment
 from ocop.audit.models import AuditEntry
+from ocop.core import clock, settings
 from ocop.core.db import db
 from ocop.core.errors import DomainError, NotYours, WrongState
 from ocop.documents import papers, services
 from ocop.documents.models import Document
 from ocop.documents.services import homecoming, readings
 from ocop.documents.services.homecoming import Choice, Examination
+from ocop.paperwork import Rendition, render_pdf
+from ocop.paperwork.comparison import Comparison, Verdict
 from ocop.paperwork.forms.plan import Plan, Section
 from ocop.paperwork.scans.reading import read
 from ocop.tenancy import acting_in
 from tests.factories import documents, world
 from tests.factories.documents import CLERK
+from tests.paperwork.certificates import seal, signed
 from tests.paperwork.scans import office
 from tests.paperwork.scans.office import Scan
 
@@ -52,7 +57,7 @@ def whole(document: Document, how: Scan = SIGNED) -> bytes:
 
 def examined(*contents: bytes, choices: Sequence[Choice] = ()) -> Examination:
     taken = homecoming.take_in([(BytesIO(one), f"quet-{number}.pdf") for number, one in enumerate(contents)], by=CLERK)
-    return homecoming.examine(homecoming.read_on(taken), choices)
+    return homecoming.examine(homecoming.read_on(taken), choices, at=clock.real_now())
 
 
 def confirm(document: Document, examination: Examination, reason: str = "") -> None:
@@ -130,7 +135,7 @@ def test_a_page_with_a_covered_code_is_taken_by_hand_with_a_reason(within: Withi
     batch = examined(whole(document, Scan(seal="black"))).batch
     scan = batch.readings[0].scan
 
-    found = homecoming.examine(batch, [Choice(scan.id, 0, document.id, 1)])
+    found = homecoming.examine(batch, [Choice(scan.id, 0, document.id, 1)], at=clock.real_now())
 
     with pytest.raises(DomainError):
         confirm(document, found)
@@ -181,6 +186,73 @@ def test_a_long_batch_is_read_in_pieces_and_nothing_twice(within: Within, monkey
 
 def _gone(_scan: Attachment) -> bytes:
     raise AssertionError("the file was read again")
+
+
+def test_a_digitally_signed_file_is_kept_as_it_is(within: Within) -> None:
+    document = documents.issued(documents.body(within("phan-thiet")))
+    file = signed(paper(document), seal("Ủy ban nhân dân thành phố Phan Thiết"))
+
+    found = examined(file)
+    confirm(document, found)
+
+    digital = found.arrivals[0].digital
+    assert digital is not None
+    assert (digital.comparison.verdict, digital.signatures[0].known) == (Verdict.SAME_BYTES, False)
+    assert readings.content(db.session.get_one(Attachment, document.signed_copy_id)) == file
+
+
+def test_the_operators_trust_list_says_who_is_known(within: Within) -> None:
+    document = documents.issued(documents.body(within("phan-thiet")))
+    mark = seal("Ủy ban nhân dân thành phố Phan Thiết")
+    trust = settings.current().instance / "trust"
+    trust.mkdir()
+    (trust / "goc.pem").write_bytes(mark.root)
+    (trust / "ghi-chu.txt").write_text("khong phai chung thu")
+
+    digital = examined(signed(paper(document), mark)).arrivals[0].digital
+
+    shutil.rmtree(trust)
+    assert digital is not None
+    assert digital.signatures[0].known is True
+
+
+def test_the_numbered_version_signed_by_the_office_is_normal(within: Within) -> None:
+    document = documents.issued(documents.body(within("phan-thiet")))
+    numbered = readings.content(db.session.get_one(Attachment, document.numbered_file_id))
+
+    arrival = examined(signed(numbered, seal("Văn thư"))).arrivals[0]
+
+    assert arrival.digital is not None
+    assert arrival.digital.comparison.verdict is Verdict.SAME_TEXT
+    assert not arrival.needs_reason
+
+
+def test_a_file_printed_anew_with_another_figure_needs_a_reason(within: Within) -> None:
+    document = documents.issued(documents.body(within("phan-thiet")), text="1. Kinh phí 60 triệu đồng.")
+    content = papers.content(document)
+    assert isinstance(content, Plan)
+    forged = replace(content, sections=(Section("Mục đích, yêu cầu", "1. Kinh phí 600 triệu đồng."),))
+    file = render_pdf(forged, Rendition.for_signature(qr=document.qr))
+
+    arrival = examined(signed(file, seal("Văn thư"))).arrivals[0]
+
+    assert arrival.digital is not None
+    assert arrival.digital.comparison == Comparison(Verdict.OTHER_TEXT, (1,))
+    assert arrival.needs_reason
+
+
+def test_a_file_changed_after_it_was_signed_needs_a_reason(app: Flask, client_of: ClientOf) -> None:
+    document_id, _scan = _planted(app, "phan-thiet")
+    with app.app_context(), acting_in(world.unit_id("phan-thiet")):
+        file = bytearray(signed(paper(db.session.get_one(Document, document_id)), seal("Văn thư")))
+    file[file.index(b"/Title") + 9] ^= 1
+    clerk = client_of("phan-thiet", "clerk")
+
+    keys = send(clerk, bytes(file))
+    page = clerk.get(f"{BOX}/ket-qua", query_string={"tep": keys}).get_data(as_text=True)
+
+    assert "Chữ ký số của Văn thư không đúng: tệp đã bị sửa sau khi ký." in page
+    assert clerk.post(f"{BOX}/{document_id}", data={"tep": keys}).status_code == 422
 
 
 @pytest.fixture

@@ -12,12 +12,13 @@ from ocop import audit
 from ocop.attachments import rules as kinds
 from ocop.attachments import services as files
 from ocop.attachments.models import Attachment
-from ocop.attachments.rules import Purpose
+from ocop.attachments.rules import Kind, Purpose
 from ocop.audit.services import Actor
 from ocop.core.errors import DomainError, NotYours, WrongState
 from ocop.documents import queries
 from ocop.documents.models import Document
-from ocop.documents.services import readings
+from ocop.documents.services import digital, readings
+from ocop.documents.services.digital import Digital
 from ocop.documents.services.moving import cited, file_name
 from ocop.documents.services.readings import Reading
 from ocop.documents.services.signed import attach_signed_copy
@@ -66,15 +67,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A document of this unit, and what of it has come."""
+    """A document of this unit, and what of it has come; `digital` when it came in one file that is no mere scan."""
 
     document: Document
     found: Homecoming
+    digital: Digital | None
 
     @property
     def needs_reason(self) -> bool:
         """Whether something was left to a person's judgement."""
-        return not self.found.complete or bool(self.found.by_hand)
+        doubtful = self.digital is not None and self.digital.doubtful
+        return doubtful or not self.found.complete or bool(self.found.by_hand)
 
 
 @dataclass(frozen=True)
@@ -132,8 +135,11 @@ def so_far(taken: Sequence[Attachment]) -> Batch:
     return Batch(tuple(readings.so_far(scan) for scan in taken))
 
 
-def examine(batch: Batch, choices: Sequence[Choice] = ()) -> Examination:
-    """Sort what was read to the documents of this unit; raises `NotYours` when a choice names another's."""
+def examine(batch: Batch, choices: Sequence[Choice] = (), *, at: datetime) -> Examination:
+    """Sort what was read to the documents of this unit, and judge signed files at a moment.
+
+    Raises `NotYours` when a choice names another unit's document.
+    """
     leaves = sorting.leaves_of(one.pages for one in batch.readings)
     named = {one.id: one for one in queries.documents_by_id({choice.document_id for choice in choices})}
     places = {one.scan.id: number for number, one in enumerate(batch.readings)}
@@ -149,7 +155,7 @@ def examine(batch: Batch, choices: Sequence[Choice] = ()) -> Examination:
     sorted_ = sorting.sort(leaves, [_expected(one) for one in documents.values()])
     return Examination(
         batch=batch,
-        arrivals=tuple(Arrival(documents[one.expected.token], one) for one in sorted_.documents),
+        arrivals=tuple(_arrival(documents[one.expected.token], one, batch, at) for one in sorted_.documents),
         uncoded=sorted_.uncoded,
         foreign=len(sorted_.foreign),
         blank=len(sorted_.blank),
@@ -169,9 +175,8 @@ def confirm(arrival: Arrival, *, within: Examination, reason: str, by: Actor, no
         raise WrongState(_("Không có trang nào thuộc bản đã chốt hiện hành. Vui lòng in lại bản hiện hành để ký."))
     if arrival.needs_reason and not reason.strip():
         raise DomainError(_("Vui lòng ghi lý do nhận bản quét này."), field="reason")
-    bound = _bound(within, found)
     name = file_name(document, "bản ký")
-    kept = files.keep_printed(bound, name=name, purpose=Purpose.SIGNED_COPY, by=by)
+    kept = files.keep_printed(_bound(within.batch, found), name=name, purpose=Purpose.SIGNED_COPY, by=by)
     attach_signed_copy(document, kept, by=by, now=now, reason=reason)
     pages = {"missing": found.missing, "twice": found.twice, "by_hand": found.by_hand}
     change = {key: (None, ", ".join(map(str, numbers))) for key, numbers in pages.items() if numbers}
@@ -206,15 +211,31 @@ def _drawn(file: Attachment, number: int, turn: int, large: bool) -> bytes:
         raise NotYours from None
 
 
-def _bound(within: Examination, found: Homecoming) -> bytes:
+def _arrival(document: Document, found: Homecoming, batch: Batch, at: datetime) -> Arrival:
+    files_ = {leaf.file for leaf in found.leaves}
+    if len(files_) != 1:
+        return Arrival(document, found, None)
+    scanned = all(leaf.page.dpi is not None for leaf in found.leaves)
+    file = batch.readings[files_.pop()].scan
+    return Arrival(document, found, digital.judged(file, document, scanned=scanned, at=at))
+
+
+def _bound(batch: Batch, found: Homecoming) -> bytes:
+    """The document's pages as one file; a file that is nothing else stays as it is, so that signatures in it hold."""
     needed = {leaf.file for leaf in found.leaves}
-    contents = [
-        readings.content(one.scan) if number in needed else b"" for number, one in enumerate(within.batch.readings)
-    ]
+    contents = [readings.content(one.scan) if number in needed else b"" for number, one in enumerate(batch.readings)]
+    if len(needed) == 1 and _is_all(batch.readings[first := needed.pop()], found):
+        return contents[first]
     try:
         return binding.bind(contents, found.leaves)
     except sheets.ScanError:
         raise DomainError(readings.UNREADABLE) from None
+
+
+def _is_all(read: Reading, found: Homecoming) -> bool:
+    """Whether a file holds the whole document upright in its order, and nothing else."""
+    whole = found.complete and not found.reordered and not found.turned
+    return whole and read.scan.kind == Kind.PDF and read.total == len(found.leaves)
 
 
 def _expected(document: Document) -> Expected:

@@ -10,7 +10,7 @@ from ocop.core import clock
 from ocop.documents import queries
 from ocop.documents.forms import ConfirmScanForm, ScansForm
 from ocop.documents.services import homecoming
-from ocop.documents.services.homecoming import Arrival, Choice, Examination
+from ocop.documents.services.homecoming import Arrival, Batch, Choice, Examination
 from ocop.documents.views import verdicts, wording
 from ocop.documents.views.doors import bp
 from ocop.tenancy import Permission, requires
@@ -77,14 +77,14 @@ def scans_found() -> ResponseReturnValue:
     batch = homecoming.read_on(taken)
     if not batch.finished:
         return redirect(url_for(".read_scans", tep=[one.id for one in taken]))
-    return _found(homecoming.examine(batch, _choices()))
+    return _found(_examined(batch))
 
 
 @bp.post("/ban-ky-ve/<int:document_id>")
 @requires(Permission.ATTACH_SIGNED_COPY)
 def bring_home(document_id: int) -> ResponseReturnValue:
     """Keep the document's pages of the batch as its signed copy."""
-    examination = homecoming.examine(homecoming.so_far(_scans()), _choices())
+    examination = _examined(homecoming.so_far(_scans()))
     arrival = examination.arrival(document_id)
     form = _confirming(arrival)
     if not (form.validate_on_submit() and form.lets(lambda: _confirm(arrival, examination, form))):
@@ -166,6 +166,10 @@ def _confirm(arrival: Arrival, examination: Examination, form: ConfirmScanForm) 
 
 def _scans() -> list[Attachment]:
     return queries.scans(request.values.getlist(SCAN, int))
+
+
+def _examined(batch: Batch) -> Examination:
+    return homecoming.examine(batch, _choices(), at=clock.real_now())
 
 
 def _choices() -> list[Choice]:

@@ -8,8 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ocop.documents.rules import State
+from ocop.documents.services.digital import Digital
 from ocop.documents.services.homecoming import Arrival
+from ocop.paperwork.comparison import Verdict
 from ocop.paperwork.scans.sorting import Homecoming, Leaf
+from ocop.paperwork.signatures import Signature
+from ocop.ui import filters
 
 STATES = {
     State.DRAFT: _l(
@@ -20,6 +24,12 @@ STATES = {
     State.REVOKED: _l("Văn bản đã thu hồi nên không nhận thêm bản ký."),
 }
 
+TEXTS = {
+    Verdict.SAME_BYTES: ("good", _l("Tệp chính là bản đã chốt, chỉ thêm chữ ký số.")),
+    Verdict.SAME_TEXT: ("good", _l("Chữ trong tệp đúng bản đã chốt; tệp được in lại, có thể đã đóng số, ngày, giờ.")),
+    Verdict.UNREADABLE: ("info", _l("Tệp là ảnh quét nên không so được từng chữ; vui lòng đối chiếu bằng mắt.")),
+}
+
 
 class Remark(NamedTuple):
     """One sentence; `tone` as that of a notice."""
@@ -28,7 +38,7 @@ class Remark(NamedTuple):
     text: str
 
 
-class Verdict(NamedTuple):
+class Shown(NamedTuple):
     """A document of the batch as the page shows it; `pages` are the leaf, or None where it is missing, of each page."""
 
     arrival: Arrival
@@ -37,11 +47,11 @@ class Verdict(NamedTuple):
     confirmable: bool
 
 
-def of(arrival: Arrival) -> Verdict:
+def of(arrival: Arrival) -> Shown:
     """The verdict on one document."""
     document, found = arrival.document, arrival.found
     come = {leaf.mark.page: leaf for leaf in found.leaves if leaf.mark}
-    return Verdict(
+    return Shown(
         arrival=arrival,
         remarks=[Remark(tone, text) for tone, text in _remarks(arrival)],
         pages=[(page, come.get(page)) for page in range(1, found.expected.pages + 1)] if found.expected.version else [],
@@ -62,10 +72,46 @@ def _remarks(arrival: Arrival) -> Iterator[tuple[str, str]]:
     for tone, pages, sentence in SENTENCES:
         if numbers := pages(found):
             yield tone, str(sentence) % {"pages": ", ".join(map(str, numbers))}
+    if arrival.digital is not None:
+        yield from _digital(arrival.digital)
     if found.reordered:
         yield "info", _("Các trang được xếp lại theo đúng thứ tự.")
-    if found.grey:
+    if found.grey and arrival.digital is None:
         yield "warn", _("Bản quét không có màu. Văn bản có dấu đỏ nên được quét màu.")
+
+
+def _digital(digital: Digital) -> Iterator[tuple[str, str]]:
+    """What is to be said of a file that was signed digitally, or printed anew."""
+    verdict, pages = digital.comparison.verdict, ", ".join(map(str, digital.comparison.pages))
+    if verdict is not Verdict.OTHER_TEXT:
+        yield TEXTS[verdict][0], str(TEXTS[verdict][1])
+    else:
+        yield (
+            "bad",
+            _("Chữ trong tệp khác bản đã chốt ở trang %(pages)s. Vui lòng đối chiếu trước khi nhận.", pages=pages),
+        )
+    for one in digital.signatures:
+        yield _signature(one)
+
+
+def _signature(one: Signature) -> tuple[str, str]:
+    if not one.intact:
+        return "bad", _("Chữ ký số của %(signer)s không đúng: tệp đã bị sửa sau khi ký.", signer=one.signer)
+    if not one.whole:
+        return "bad", _("Sau khi %(signer)s ký số, tệp được thêm nội dung nằm ngoài chữ ký.", signer=one.signer)
+    if not one.known:
+        return "warn", _(
+            "%(signer)s đã ký số lúc %(at)s, tệp còn nguyên vẹn; nơi cấp chứng thư %(issuer)s chưa có trong danh sách tin cậy.",
+            signer=one.signer,
+            at=filters.luc(one.signed_at),
+            issuer=one.issuer,
+        )
+    return "good", _(
+        "%(signer)s đã ký số lúc %(at)s, tệp còn nguyên vẹn, chứng thư do %(issuer)s cấp.",
+        signer=one.signer,
+        at=filters.luc(one.signed_at),
+        issuer=one.issuer,
+    )
 
 
 def _was_sent(arrival: Arrival) -> bool:
