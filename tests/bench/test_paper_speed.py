@@ -1,6 +1,7 @@
 """Paper against its floor: the same page drawn by hand on ReportLab's canvas with the same faces and the same code.
 
-`make bench` prints the table; the two assertions are the promises: ≤ 1.4 × the canvas, and ≤ 100 µs a row, flat.
+`make bench` prints the table; the assertions are the promises, as ratios within one run and in time of the processor, so
+that a busy machine does not break them: three pages ≤ 1.4 × the canvas, a row of an annex ≤ 1.1 ×, and flat.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from tests.paperwork import reading, samples
 CODE = payload("https://ocop.example.vn", "a2b3c4d5e6f7", "09af42")
 SIGNING = Rendition.for_signature(qr=CODE)
 MOST_OF_CANVAS = 1.4
-MOST_PER_ROW = 100e-6
+MOST_OF_CANVAS_A_ROW = 1.1
+FLAT = 1.5
 FACES = {"Tinos": "Tinos-Regular", "Tinos-Bold": "Tinos-Bold", "Tinos-Italic": "Tinos-Italic"}
 
 
@@ -92,7 +94,12 @@ def by_hand(pages: list[tuple[list[Placed], list[reading.Box]]]) -> bytes:
 
 @pytest.fixture(scope="module")
 def drawn() -> list[tuple[list[Placed], list[reading.Box]]]:
-    pages = reading.pages(render_pdf(three_pages(), SIGNING))
+    return placed(three_pages())
+
+
+def placed(document: Document) -> list[tuple[list[Placed], list[reading.Box]]]:
+    """The lines and boxes of a document where the press put them."""
+    pages = reading.pages(render_pdf(document, SIGNING))
     return [([_placed(line) for line in page.lines], page.boxes) for page in pages]
 
 
@@ -102,13 +109,13 @@ def _placed(line: reading.Line) -> Placed:
 
 
 def best(work: Callable[[], object], rounds: int = 30) -> float:
-    """Seconds of the fastest of many runs."""
+    """Seconds of the processor in the fastest of many runs."""
     times = []
     gc.disable()
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         gc.collect()
     gc.enable()
     return min(times)
@@ -152,9 +159,14 @@ def test_a_row_costs_the_same_in_a_long_annex_as_in_a_short_one() -> None:
     sizes = (100, 1_000, 10_000)
     documents = [PlanAnnexes(samples.CITY, 2024, samples.many_products(rows)) for rows in sizes]
 
+    by_canvas = [placed(one) for one in documents[:2]]
+
+    few, many = (best(lambda one=one: by_hand(one), 5) for one in by_canvas)  # type: ignore[misc]
     short, middle, long = (best(lambda one=one: render_pdf(one, SIGNING), 3) for one in documents)  # type: ignore[misc]
 
-    early, late = (middle - short) / 900, (long - middle) / 9_000
-    print(f"\n{early * 1e6:.0f} µs a row to 1,000, {late * 1e6:.0f} µs from there to 10,000")  # noqa: T201 - as above
-    assert max(early, late) <= MOST_PER_ROW
-    assert late <= early * 1.5
+    floor, early, late = (many - few) / 900, (middle - short) / 900, (long - middle) / 9_000
+    print(  # noqa: T201 - as above
+        f"\ncanvas {floor * 1e6:.0f} µs a row, press {early * 1e6:.0f} to 1,000 rows, {late * 1e6:.0f} from there to 10,000"
+    )
+    assert max(early, late) <= MOST_OF_CANVAS_A_ROW * floor
+    assert late <= early * FLAT

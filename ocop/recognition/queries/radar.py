@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, case, false, func, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
 
 from ocop.core.db import db
 from ocop.core.errors import NotYours
@@ -27,13 +27,25 @@ SORTS: dict[
 FILTERS = ("tinh-trang", "sao", "chu-the")
 EXPORT_BATCH = 500
 
+_PRODUCT = contains_eager(Recognition.product)
+_PRODUCER = _PRODUCT.contains_eager(Product.producer)
+SHOWN = (
+    load_only(
+        Recognition.product_id, Recognition.stars, Recognition.expires_earliest, Recognition.expires_latest,
+        Recognition.stated_expired, Recognition.revoked_on, Recognition.ended_as, Recognition.notice_on,
+    ),
+    _PRODUCT.load_only(Product.name),
+    _PRODUCER.load_only(Producer.name),
+)  # fmt: skip
+"""What the radar shows of a recognition, its product and its producer."""
+
 
 def recognition(recognition_id: int) -> Recognition:
     """The recognition with its product and producer; raises `NotYours`."""
     found = db.session.scalar(
         select(Recognition)
         .where(Recognition.id == recognition_id)
-        .options(joinedload(Recognition.product).joinedload(Product.producer))
+        .options(joinedload(Recognition.product).joinedload(Product.producer).joinedload(Producer.commune))
     )
     if found is None:
         raise NotYours
@@ -79,16 +91,15 @@ def standing_ones(product_ids: Sequence[int]) -> Mapping[int, Recognition]:
 
 def listed(query: ListQuery, *, today: date) -> Page[Recognition]:
     """One page of the radar, with products and producers."""
-    rows = db.session.scalars(_rows(query, today).limit(query.per_page).offset(query.offset)).all()
-    counted = (
-        select(func.count(Recognition.id)).join(Recognition.product).join(Product.producer).where(*_found(query, today))
-    )
-    return Page(rows, db.session.scalar(counted) or 0, query)
+    page = _rows(query, today).options(*SHOWN).add_columns(func.count().over())
+    rows = db.session.execute(page.limit(query.per_page).offset(query.offset)).all()
+    return Page([row for row, _ in rows], rows[0][1] if rows else 0, query)
 
 
 def all_listed(query: ListQuery, *, today: date) -> Iterator[Recognition]:
     """Every row that the radar shows on all its pages, read in batches."""
-    yield from db.session.scalars(_rows(query, today).execution_options(yield_per=EXPORT_BATCH))
+    rows = _rows(query, today).options(_PRODUCER.joinedload(Producer.commune))
+    yield from db.session.scalars(rows.execution_options(yield_per=EXPORT_BATCH))
 
 
 def counts(today: date) -> Mapping[Standing, int]:
@@ -152,7 +163,7 @@ def _rows(query: ListQuery, today: date) -> Select[Recognition]:
         .join(Recognition.product)
         .join(Product.producer)
         .where(*_found(query, today))
-        .options(contains_eager(Recognition.product).contains_eager(Product.producer).joinedload(Producer.commune))
+        .options(_PRODUCER)
     )
     for column in (*SORTS[query.sort], Recognition.id):
         rows = rows.order_by(column.desc().nulls_last() if query.descending else column.asc().nulls_last())
