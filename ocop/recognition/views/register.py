@@ -45,6 +45,23 @@ TONES = {
     Verdict.UNCHANGED: "neutral",
 }
 ORDER = list(VERDICT_NAMES)
+PARTS = {
+    "product": _l("Tên sản phẩm"),
+    "producer": _l("Chủ thể"),
+    "form": _l("Loại hình"),
+    "commune_code": _l("Mã xã"),
+    "address": _l("Địa chỉ"),
+    "representative": _l("Người đại diện"),
+    "phone": _l("Điện thoại"),
+    "group": _l("Nhóm sản phẩm"),
+    "stars": _l("Hạng sao"),
+    "recognitions": _l("Các lần công nhận"),
+    "expiry": _l("Ngày hết hạn"),
+    "revenue_by_year": _l("Doanh thu"),
+    "note": _l("Ghi chú"),
+}
+"""What a change is about, by the names under which the importer knows it."""
+
 HEADINGS = (
     Column(_l("Hàng"), 8),
     Column(_l("Kết quả"), 14),
@@ -95,6 +112,7 @@ def show(import_id: int) -> ResponseReturnValue:
         page=Page(outcomes[query.offset : query.offset + query.per_page], len(outcomes), query),
         names=VERDICT_NAMES,
         tones=TONES,
+        parts=PARTS,
         said=said,
         answer_name=answer_name,
         skip=SKIP,
