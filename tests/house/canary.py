@@ -29,6 +29,7 @@ FIXED: Mapping[str, object] = {
     "plan_receipts.figures": Figures(new=1, upgrade=0, reassessment=0).dump(),
     "registrations.expected_stars": 3,
     "registrations.quarter": 3,
+    "register_imports.answers": {},
     "products.local_share": Decimal(50),
 }
 LEFT_OUT = frozenset({"audit_entries", "audit_heads"})

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import create_engine, select
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
 from ocop.accounts.models import RoleGrant, User
@@ -34,6 +34,7 @@ OWNED_KEYS: Mapping[str, str] = {
     "recognition_id": "recognitions",
     "registration_id": "registrations",
     "attachment_id": "attachments",
+    "import_id": "register_imports",
     "check_id": "plan_checks",
     "warning_id": "registration_warnings",
     "reason_id": "plan_reasons",
@@ -285,7 +286,7 @@ def test_addresses_are_kebab_case_and_their_parameters_typed(app: Flask) -> None
         if plain != plain.lower() or "_" in plain:
             wrong.append(rule.rule)
         for name, converter in rule._converters.items():
-            if name.endswith("_id") and type(converter).__name__ != "IntegerConverter":
+            if name.endswith("_id") and not isinstance(converter, IntegerConverter):
                 wrong.append(rule.rule)
 
     assert wrong == []
