@@ -38,6 +38,11 @@ RECEIVING_KINDS = ("ubnd", "department", "sub_department")
 MOST_AWAITING = 200
 """Lines of a list that is worked off; whoever has more begins with the newest."""
 
+MOST_SCANS = 200
+"""Files of one upload."""
+
+NO_SCANS = _l("Vui lòng chọn tệp quét ở trang “Bản ký đưa về”.")
+NO_SCAN = _l("Tệp này không phải tệp quét đang chờ đối chiếu.")
 NOT_A_DRAFT = _l("Văn bản đã chốt nên không sửa được. Vui lòng bỏ chốt, nêu lý do, rồi sửa dự thảo.")
 WORKED_ELSEWHERE = _l("Văn bản này gắn với một hồ sơ; vui lòng thực hiện bước này trên trang của hồ sơ đó.")
 
@@ -218,17 +223,22 @@ def awaiting_signed_copy() -> Sequence[Document]:
 
 
 def scans(ids: Sequence[int]) -> list[Attachment]:
-    """The files of one upload in their order; raises `NotYours` when one is not there, or is no scan."""
+    """The files of one upload in their order.
+
+    Raises `DomainError` when none is named, `NotYours` when one is not there or was set aside, `WrongState` for other files.
+    """
+    if not ids:
+        raise DomainError(NO_SCANS)
+    if len(ids) > MOST_SCANS:
+        raise NotYours
     found = {
         one.id: one
-        for one in db.session.scalars(
-            select(Attachment).where(
-                Attachment.id.in_(ids), Attachment.purpose == Purpose.SCAN, Attachment.revoked_at.is_(None)
-            )
-        )
+        for one in db.session.scalars(select(Attachment).where(Attachment.id.in_(ids), Attachment.revoked_at.is_(None)))
     }
-    if not ids or set(found) != set(ids):
+    if set(found) != set(ids):
         raise NotYours
+    if any(one.purpose != Purpose.SCAN for one in found.values()):
+        raise WrongState(NO_SCAN)
     return list({one: found[one] for one in ids}.values())
 
 

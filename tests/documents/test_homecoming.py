@@ -402,6 +402,17 @@ def test_files_that_were_set_aside_are_offered_no_more(
     assert clerk.get(f"{BOX}/ket-qua", query_string={"tep": keys}).status_code == 404
 
 
+def test_a_file_of_another_purpose_is_not_offered_as_a_scan(
+    app: Flask, client_of: ClientOf, plan_of_phan_thiet: tuple[int, bytes]
+) -> None:
+    with app.app_context(), acting_in(world.unit_id("phan-thiet")):
+        other = db.session.get_one(Document, plan_of_phan_thiet[0]).signature_file_id
+    clerk = client_of("phan-thiet", "clerk")
+
+    assert clerk.get(f"{BOX}/ket-qua", query_string={"tep": other}).status_code == 409
+    assert clerk.get(f"{BOX}/ket-qua").status_code == 422
+
+
 @pytest.mark.parametrize("content", [b"", b"khong phai ban quet", b"%PDF-1.7 cut"])
 def test_what_is_no_scan_is_refused_at_the_box(client_of: ClientOf, content: bytes) -> None:
     answer = client_of("phan-thiet", "clerk").post(BOX, data={"files": [FileStorage(BytesIO(content), "quet.pdf")]})

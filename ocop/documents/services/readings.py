@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 from ocop.attachments.models import Attachment
 from ocop.attachments.services import store
 from ocop.core import settings
+from ocop.core.errors import WrongState
 from ocop.paperwork.scans import notes, reading, sheets
 from ocop.paperwork.scans.notes import Notes
 from ocop.paperwork.scans.reading import ScannedPage
@@ -25,6 +26,7 @@ FAULTS: dict[str, LazyString] = {
     sheets.TooLargeScan.__name__: _l("Tệp quá lớn so với bản quét thông thường nên không đọc được."),
     sheets.TooSlowScan.__name__: _l("Tệp có trang quá phức tạp nên không đọc được; vui lòng quét lại từ bản giấy."),
 }
+LOST = _l("Không tìm thấy tệp này trong kho tệp. Vui lòng báo quản trị hệ thống kiểm tra.")
 UNREADABLE = _l("Tệp bị hỏng nên không đọc được; vui lòng quét lại.")
 
 
@@ -80,8 +82,11 @@ def read_on(scan: Attachment, *, until: float) -> Reading:
 
 
 def content(scan: Attachment) -> bytes:
-    """The bytes of the file."""
-    return store.place(scan.sha256).read_bytes()
+    """The bytes of the file; raises `WrongState` when the store has lost them."""
+    try:
+        return store.place(scan.sha256).read_bytes()
+    except FileNotFoundError:
+        raise WrongState(LOST) from None
 
 
 def _place(scan: Attachment) -> Path:

@@ -15,6 +15,7 @@ from ocop.documents.views import verdicts, wording
 from ocop.documents.views.doors import bp
 from ocop.tenancy import Permission, requires
 
+LONGEST_KEY = 9
 SCAN, PAGE, DOCUMENT, NUMBER = "tep", "quet", "vb", "trang"
 """In the address: the files of the batch; for pages without a readable code which document and page they are."""
 
@@ -84,12 +85,13 @@ def scans_found() -> ResponseReturnValue:
 @requires(Permission.ATTACH_SIGNED_COPY)
 def bring_home(document_id: int) -> ResponseReturnValue:
     """Keep the document's pages of the batch as its signed copy."""
+    document = queries.document(document_id)
     examination = _examined(homecoming.so_far(_scans()))
-    arrival = examination.arrival(document_id)
+    arrival = examination.arrival(document.id)
     form = _confirming(arrival)
     if not (form.validate_on_submit() and form.lets(lambda: _confirm(arrival, examination, form))):
-        return _found(examination, {document_id: form}), 422
-    flash(_("Đã lưu bản ký của %(document)s.", document=wording.title(arrival.document)))
+        return _found(examination, {document.id: form}), 422
+    flash(_("Đã lưu bản ký của %(document)s.", document=wording.title(document)))
     return redirect(_found_url(examination))
 
 
@@ -165,7 +167,14 @@ def _confirm(arrival: Arrival, examination: Examination, form: ConfirmScanForm) 
 
 
 def _scans() -> list[Attachment]:
-    return queries.scans(request.values.getlist(SCAN, int))
+    return queries.scans(request.values.getlist(SCAN, _key))
+
+
+def _key(text: str) -> int:
+    """The key that an address names; raises ValueError for what can be none."""
+    if not text.isascii() or not text.isdecimal() or len(text) > LONGEST_KEY:
+        raise ValueError(text)
+    return int(text)
 
 
 def _examined(batch: Batch) -> Examination:
@@ -180,7 +189,7 @@ def _choices() -> list[Choice]:
     found = []
     for page, document, number in said:
         numbers = [*page.split("."), document, number]
-        if len(numbers) == 4 and all(one.isascii() and one.isdecimal() and len(one) < 10 for one in numbers):
+        if len(numbers) == 4 and all(one.isascii() and one.isdecimal() and len(one) <= LONGEST_KEY for one in numbers):
             found.append(Choice(*map(int, numbers)))
     return found
 
