@@ -6,9 +6,10 @@ A date that the sources know only roughly, and a decision without its number, pr
 from collections.abc import Sequence
 from datetime import date
 
+from ocop import paperwork
 from ocop.core.text.dates import day
 from ocop.documents import papers as documents
-from ocop.paperwork import Citation, Recipients
+from ocop.paperwork import Citation, Recipients, Rendition
 from ocop.paperwork.forms.certificate import OcopCertificate
 from ocop.paperwork.forms.expiry_notice import Expiring, ExpiryNotice
 from ocop.paperwork.forms.recognition import RecognisedProduct, RecognitionDecision, RevocationDecision
@@ -16,11 +17,11 @@ from ocop.producers.models import Producer
 from ocop.programme.models import LegalBasis
 from ocop.recognition.models import Recognition
 from ocop.recognition.rules import EDITION_148, backward
-from ocop.tenancy import IssuingBody, Workspace
+from ocop.tenancy import IssuingBody, Workspace, units
 
 DECISION, NOTICE = "QD", "TB"
 DECISION_MARK, CERTIFICATE_MARK = "QĐ", "GCN"
-PROGRAMME = "Chương trình mỗi xã một sản phẩm (OCOP)"
+PROVINCE_LEVEL = "tinh"
 
 
 def decision(
@@ -66,6 +67,14 @@ def certificate(
         signing=documents.signing(body, kind=DECISION, on=on),
         product_code=row.product.code,
     )
+
+
+def certificate_pdf(row: Recognition, *, unit: Workspace, on: date) -> bytes:
+    """The certificate marked DỰ THẢO, issued by the committee at whose level the product was recognised."""
+    above = units.by_id(unit.parent_id) if unit.parent_id else None
+    issuer = above if above and row.level == PROVINCE_LEVEL else unit
+    paper = certificate(row, unit=unit, above=above, body=units.body(issuer.id, "ubnd", on), on=on)
+    return paperwork.render_pdf(paper, Rendition.draft())
 
 
 def expiry_notice(

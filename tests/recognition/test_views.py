@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -173,3 +174,76 @@ def test_revocation_and_notice_are_recorded_on_their_pages(client_of: ClientOf, 
     assert "Giao tận tay" in page
     assert "Không còn sản xuất" in page
     assert "Đã thu hồi" in page
+
+
+def test_each_producer_gets_one_draft_notice_of_a_coming_end(
+    app: Flask, client_of: ClientOf, of_phan_thiet: tuple[int, int], of_la_gi: tuple[int, int]
+) -> None:
+    client = client_of("phan-thiet")
+
+    answer = client.post("/phan-thiet/cong-nhan/thong-bao-het-han", follow_redirects=True)
+
+    assert "Đã dựng 1 thông báo" in answer.text
+    assert "Cơ sở làm Nước mắm Bà Hai" in answer.text
+    assert CANARY not in answer.text
+
+
+def test_nobody_is_told_when_nothing_ends(client_of: ClientOf) -> None:
+    answer = client_of("phan-thiet").post("/phan-thiet/cong-nhan/thong-bao-het-han", follow_redirects=True)
+
+    assert "Không có công nhận nào đến hạn thông báo" in answer.text
+
+
+def test_the_certificate_names_product_stars_and_decision(client_of: ClientOf, of_phan_thiet: tuple[int, int]) -> None:
+    answer = client_of("phan-thiet").get(f"/phan-thiet/cong-nhan/{of_phan_thiet[1]}/giay-chung-nhan.pdf")
+
+    read = pdf_text(answer.data)
+    assert all(wanted in read for wanted in ("Nước mắm Bà Hai", "Đạt hạng 4 sao", "12/QĐ-UBND", "01/06/2024"))
+
+
+def test_a_revocation_is_drafted_with_a_blank_for_its_ground(
+    client_of: ClientOf, of_phan_thiet: tuple[int, int]
+) -> None:
+    client = client_of("phan-thiet")
+
+    drafted = client.post(f"/phan-thiet/cong-nhan/{of_phan_thiet[1]}/quyet-dinh-thu-hoi")
+    form = client.get(f"{drafted.location}/sua")
+
+    assert "Lý do thu hồi" in form.text
+    assert "Thu hồi giấy chứng nhận" in pdf_text(client.get(f"{drafted.location}/du-thao.pdf").data)
+
+
+def test_a_district_gets_no_paper_about_another_districts_recognition(
+    client_of: ClientOf, of_la_gi: tuple[int, int]
+) -> None:
+    client, key = client_of("phan-thiet"), of_la_gi[1]
+
+    answers = [
+        client.get(f"/phan-thiet/cong-nhan/{key}/giay-chung-nhan.pdf"),
+        client.post(f"/phan-thiet/cong-nhan/{key}/quyet-dinh-thu-hoi"),
+        client.post("/la-gi/cong-nhan/thong-bao-het-han"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert all(CANARY not in answer.text for answer in answers)
+
+
+def pdf_text(content: bytes) -> str:
+    pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+    return " ".join(" ".join(pages).split())
+
+
+def test_the_list_takes_as_many_statements_for_many_rows_as_for_few(
+    app: Flask, client_of: ClientOf, statements: list[str]
+) -> None:
+    client, counted = client_of("phan-thiet"), []
+    for names in (range(2), range(2, 20)):
+        with inside(app, "phan-thiet"):
+            for number in names:
+                recognition(product(f"Sản phẩm số {number}"), date(2022, 1, 10))
+        client.get("/phan-thiet/cong-nhan/")
+        statements.clear()
+        client.get("/phan-thiet/cong-nhan/")
+        counted.append(len(statements))
+
+    assert counted[0] == counted[1]

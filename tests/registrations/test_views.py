@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -247,3 +248,96 @@ def test_a_form_suggests_reassessment_for_what_was_recognised(app: Flask, client
     page = client_of("phan-thiet").get(f"/phan-thiet/dang-ky/san-pham/{product_id}").text
 
     assert f'<option selected value="{Kind.REASSESSMENT.value}">' in page
+
+
+def submitted(app: Flask, slug: str, name: str) -> None:
+    with inside(app, slug):
+        registration(product(name), by=officer(slug)).state = State.SUBMITTED
+
+
+def test_the_unit_s_list_becomes_a_draft_letter_to_the_department(app: Flask, client_of: ClientOf) -> None:
+    submitted(app, "phan-thiet", "Nước mắm Bà Hai")
+    submitted(app, "la-gi", CANARY)
+    client = client_of("phan-thiet")
+
+    drafted = client.post("/phan-thiet/dang-ky/cong-van-danh-sach", follow_redirects=True)
+    paper = client.get(f"{drafted.request.path}/du-thao.pdf")
+
+    assert drafted.status_code == 200
+    assert "Đã dựng công văn gửi danh sách đăng ký" in drafted.text
+    assert "Nước mắm Bà Hai" in pdf_text(paper.data)
+    assert CANARY not in pdf_text(paper.data)
+
+
+def test_an_empty_list_is_not_sent(client_of: ClientOf) -> None:
+    answer = client_of("phan-thiet").post("/phan-thiet/dang-ky/cong-van-danh-sach", follow_redirects=True)
+
+    assert "chưa có sản phẩm nào" in answer.text
+
+
+def test_the_desk_prints_the_list_of_all_units(app: Flask, client_of: ClientOf) -> None:
+    submitted(app, "phan-thiet", "Nước mắm Bà Hai")
+    submitted(app, "la-gi", CANARY)
+
+    paper = client_of("ubnd-tinh", "province_officer").get("/ubnd-tinh/dang-ky/danh-muc-tong-hop.pdf")
+
+    read = pdf_text(paper.data)
+    assert all(wanted in read for wanted in ("Nước mắm Bà Hai", CANARY, "Thành phố Phan Thiết", "Thị xã La Gi"))
+
+
+def test_only_what_was_accepted_is_in_the_letter_of_selected_products(app: Flask, client_of: ClientOf) -> None:
+    submitted(app, "phan-thiet", "Nước mắm Bà Hai")
+    with inside(app, "la-gi"):
+        registration(product(CANARY), by=officer("la-gi")).state = State.ACCEPTED
+    client = client_of("ubnd-tinh", "province_officer")
+
+    drafted = client.post("/ubnd-tinh/dang-ky/danh-muc-duoc-chon")
+    reader = client_of("ubnd-tinh")
+    paper = reader.get(f"{drafted.location}/du-thao.pdf")
+
+    read = pdf_text(paper.data)
+    assert CANARY in read
+    assert "Nước mắm Bà Hai" not in read
+
+
+@pytest.mark.parametrize("path", ["danh-muc-tong-hop.pdf", "danh-muc-duoc-chon"])
+def test_a_district_does_not_get_the_lists_of_all_units(app: Flask, client_of: ClientOf, path: str) -> None:
+    submitted(app, "la-gi", CANARY)
+    client = client_of("phan-thiet")
+    ask = client.get if path.endswith("pdf") else client.post
+
+    own, foreign = ask(f"/phan-thiet/dang-ky/{path}"), ask(f"/ubnd-tinh/dang-ky/{path}")
+
+    assert own.status_code == 403
+    assert foreign.status_code == 404
+    assert CANARY.encode() not in own.data + foreign.data
+
+
+def test_a_district_cannot_draft_another_districts_list(app: Flask, client_of: ClientOf) -> None:
+    submitted(app, "la-gi", CANARY)
+
+    answer = client_of("phan-thiet").post("/la-gi/dang-ky/cong-van-danh-sach")
+
+    assert answer.status_code == 404
+    assert CANARY not in answer.text
+
+
+def pdf_text(content: bytes) -> str:
+    pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+    return " ".join(" ".join(pages).split())
+
+
+def test_the_list_takes_as_many_statements_for_many_rows_as_for_few(
+    app: Flask, client_of: ClientOf, statements: list[str]
+) -> None:
+    client, counted = client_of("phan-thiet"), []
+    for names in (range(2), range(2, 20)):
+        with inside(app, "phan-thiet"):
+            for number in names:
+                registration(product(f"Sản phẩm số {number}"))
+        client.get("/phan-thiet/dang-ky/")
+        statements.clear()
+        client.get("/phan-thiet/dang-ky/")
+        counted.append(len(statements))
+
+    assert counted[0] == counted[1]

@@ -53,6 +53,8 @@ BLANKS: dict[str, tuple[LazyString, Shape]] = {
     "opening": (_l("Phần mở đầu"), Shape.TEXT),
     "text": (_l("Nội dung"), Shape.TEXT),
     "requests": (_l("Nội dung đề nghị"), Shape.TEXT),
+    "ground": (_l("Lý do thu hồi"), Shape.TEXT),
+    "responsible": (_l("Nơi chịu trách nhiệm thi hành"), Shape.TEXT),
     "cause": (_l("Lý do đính chính"), Shape.TEXT),
     "demand": (_l("Yêu cầu thực hiện"), Shape.TEXT),
     "enclosed": (_l("Hồ sơ gửi kèm (mỗi tài liệu một dòng)"), Shape.LINES),

@@ -10,12 +10,15 @@ from ocop.recognition.services.importing import (
     receive,
     take_over,
 )
+from ocop.recognition.services.notifying import draft_notices, draft_revocation
 from ocop.recognition.services.recording import change, note_notice, record, refresh_tallies, revoke
 
 __all__ = [
     "Judged",
     "answers_of",
     "change",
+    "draft_notices",
+    "draft_revocation",
     "enter",
     "judge",
     "judged",

@@ -2,6 +2,8 @@
 
 from flask import Blueprint
 
-from ocop.recognition.views import radar, register
+from ocop.recognition.views import papers, radar, register
 
 blueprints: tuple[Blueprint, ...] = (radar.bp, register.bp)
+
+__all__ = ["blueprints", "papers", "radar", "register"]

@@ -102,6 +102,7 @@ def index() -> ResponseReturnValue:
         standings=STANDING_NAMES,
         today=today,
         edition=EDITION_148,
+        notice_due=Standing.NOTICE_DUE,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -18,14 +18,11 @@ from ocop.registrations import queries, rules, services
 from ocop.registrations.forms import KIND_NAMES, AnswerForm, ReasonForm, RegistrationForm, ReturnForm
 from ocop.registrations.models import Registration
 from ocop.registrations.rules import Kind, State
-from ocop.tenancy import Permission, ProvinceActBlueprint, WorkspaceBlueprint, person, requires, units
+from ocop.registrations.views.doors import bp, province
+from ocop.tenancy import Permission, person, requires, units
 from ocop.ui import listing
 from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
-
-bp = WorkspaceBlueprint("registrations", path="dang-ky")
-province = ProvinceActBlueprint("registrations_province", path="dang-ky", room="registrations")
-blueprints: tuple[Blueprint, ...] = (bp, province)
 
 STATE_NAMES: Mapping[State, LazyString] = {
     State.IDEA: _l("Ý tưởng"),
@@ -66,7 +63,7 @@ LAW = _l("Quyết định 148/QĐ-TTg ngày 24/02/2023; kế hoạch của tỉn
 @requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
     """The unit's registrations of a year."""
-    cycle = _cycle()
+    cycle = asked_cycle()
     return render_template(
         "registrations/index.html",
         page=queries.listed(asked(), cycle_id=cycle.id),
@@ -81,7 +78,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.VIEW)
 def export() -> ResponseReturnValue:
     """What the list shows, all pages of it."""
-    cycle = _cycle()
+    cycle = asked_cycle()
     return respond_xlsx(f"dang-ky-{cycle.year}.xlsx", HEADINGS, _rows(queries.all_listed(asked(), cycle_id=cycle.id)))
 
 
@@ -89,7 +86,7 @@ def export() -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTRY)
 def due() -> ResponseReturnValue:
     """Products whose recognition ends, to be registered for re-assessment together."""
-    cycle = _cycle()
+    cycle = asked_cycle()
     return render_template("registrations/due.html", rows=queries.due_again(cycle), cycle=cycle, law=LAW)
 
 
@@ -98,7 +95,7 @@ def due() -> ResponseReturnValue:
 def register_due() -> ResponseReturnValue:
     """Register the chosen ones for re-assessment."""
     chosen = {products.key(value) for value in request.form.getlist("product_id")}
-    made = services.register_again(chosen, cycle=_cycle(), by=current_user, now=clock.now())
+    made = services.register_again(chosen, cycle=asked_cycle(), by=current_user, now=clock.now())
     flash(_("Đã lập %(count)s đăng ký đánh giá lại. Vui lòng mở từng đăng ký để kiểm tra và trình.", count=len(made)))
     return redirect(url_for(".index", loai=Kind.REASSESSMENT.value))
 
@@ -107,7 +104,7 @@ def register_due() -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTRY)
 def new(product_id: int) -> ResponseReturnValue:
     """A form for registering a product, with what its recognition suggests."""
-    product, cycle = products.product(product_id), _cycle()
+    product, cycle = products.product(product_id), asked_cycle()
     kind = Kind.REASSESSMENT if queries.recognised(product_id, today=clock.today()) else Kind.NEW
     form = RegistrationForm(services.why_not(product, cycle, clock.today()), kind=kind)
     return render_template(
@@ -120,7 +117,7 @@ def new(product_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTRY)
 def create(product_id: int) -> ResponseReturnValue:
     """Register a product."""
-    product, cycle = products.product(product_id), _cycle()
+    product, cycle = products.product(product_id), asked_cycle()
     form = RegistrationForm(services.why_not(product, cycle, clock.today()))
     if not form.validate_on_submit():
         page = render_template(
@@ -272,7 +269,7 @@ def never_carried_out(registration_id: int) -> ResponseReturnValue:
 @requires(Permission.VIEW_PROVINCE)
 def unit_list() -> ResponseReturnValue:
     """What one unit submitted, line by line, with similar products of all units."""
-    cycle = _cycle()
+    cycle = asked_cycle()
     rows = queries.waiting(cycle.id)
     return render_template(
         "registrations/province.html",
@@ -312,7 +309,7 @@ def asked() -> ListQuery:
     return listing.read(sorts=queries.SORTS, order="ten", filters=queries.FILTERS)
 
 
-def _cycle() -> Cycle:
+def asked_cycle() -> Cycle:
     """The year that the address names, else the current one."""
     wanted = request.args.get("nam", "")
     cycle = queries.cycle_of(products.key(wanted)) if wanted else programme.current_cycle(clock.today())
