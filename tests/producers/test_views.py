@@ -204,3 +204,19 @@ def test_a_formula_in_a_name_stays_text_in_the_export(app: Flask, client_of: Cli
     sheet = load_workbook(BytesIO(client_of("phan-thiet").get("/phan-thiet/chu-the/xuat-excel").data)).active
 
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=1+1", "s")
+
+
+def test_the_list_takes_as_many_statements_for_many_rows_as_for_few(
+    app: Flask, client_of: ClientOf, statements: list[str]
+) -> None:
+    client, counted = client_of("phan-thiet"), []
+    for names in (range(2), range(2, 20)):
+        with inside(app, "phan-thiet"):
+            for number in names:
+                producer(f"Cơ sở {number}")
+        client.get("/phan-thiet/chu-the/")
+        statements.clear()
+        client.get("/phan-thiet/chu-the/")
+        counted.append(len(statements))
+
+    assert counted[0] == counted[1]

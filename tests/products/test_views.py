@@ -206,3 +206,19 @@ def test_without_a_producer_the_form_says_what_to_do_first(client_of: ClientOf) 
     page = client_of("phan-thiet").get("/phan-thiet/san-pham/them").text
 
     assert "Thêm chủ thể trước" in page
+
+
+def test_the_list_takes_as_many_statements_for_many_rows_as_for_few(
+    app: Flask, client_of: ClientOf, statements: list[str]
+) -> None:
+    client, counted = client_of("phan-thiet"), []
+    for names in (range(2), range(2, 20)):
+        with inside(app, "phan-thiet"):
+            for number in names:
+                product(f"Sản phẩm số {number}")
+        client.get("/phan-thiet/san-pham/")
+        statements.clear()
+        client.get("/phan-thiet/san-pham/")
+        counted.append(len(statements))
+
+    assert counted[0] == counted[1]
