@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -232,7 +232,7 @@ def _rows(query: ListQuery, today: date) -> Select[Product]:
     )
 
 
-def _order(query: ListQuery) -> list[ColumnElement[str] | ColumnElement[int]]:
+def _order(query: ListQuery) -> list[UnaryExpression[str] | UnaryExpression[int | None]]:
     columns = (*SORTS[query.sort], Product.id)
     return [column.desc().nulls_last() if query.descending else column.asc().nulls_last() for column in columns]
 

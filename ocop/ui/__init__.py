@@ -41,7 +41,8 @@ columns), `numeric` (on th and td), `table` (macro), `d-print-none` (not on pape
     confirm_button(url, label, question, tone="outline-danger", fields={})  the same, asks first
 
 Filters: `ngay` (date), `luc` (moment), `dong` (money), `so` (number), `phan_tram` (share). In templates: `may(Permission.X)`,
-`workspace`, `asset("css/ocop.css")`, `here()`; `{% set address = addresses(".show", "plan_id") %}`, then `address(row.id)` for each row.
+`workspace`, `asset("css/ocop.css")`, `here()`; `{% set address = addresses(".show", "plan_id") %}` above a list, then
+`address(row.id)` in each row.
 
 Every POST form is sent once, however often it is clicked. `<form data-dirty>` asks before it is left unsaved; `<form
 data-confirm="…">` asks before it is sent; `<form data-autosave="/address">` saves while one types: it posts its fields to the

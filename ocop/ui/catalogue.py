@@ -17,9 +17,7 @@ class Catalogue(Domain):
     def get_translations(self) -> NullTranslations:
         """The translations of this request; read from the disk once."""
         locale = get_locale()
-        if locale is None:
-            return super().get_translations()
-        language = locale.language
+        language = locale.language if locale else ""
         if language not in self._known:
             self._known[language] = super().get_translations()
         return self._known[language]

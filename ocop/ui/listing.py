@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from flask import request, url_for
@@ -156,7 +156,8 @@ class Page(Generic[Row]):
 
 def addresses(endpoint: str, key: str) -> Callable[[int], str]:
     """The address of each row of a list; `url_for` is asked once, with a number that no row has in the place of the key."""
-    before, after = url_for(endpoint, **{key: NO_ROW}).split(str(NO_ROW))
+    keys: dict[str, Any] = {key: NO_ROW}
+    before, after = url_for(endpoint, **keys).split(str(NO_ROW))
     return lambda number: f"{before}{number}{after}"
 
 
