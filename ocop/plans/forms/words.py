@@ -87,9 +87,11 @@ def section_names(headings: Mapping[str, str]) -> dict[str, str]:
     return {**named, ANNEXES: str(PART_NAMES[ANNEXES]), FORMALITIES: str(PART_NAMES[FORMALITIES])}
 
 
-def steps(state: State, *, office_checks: bool, sent_back: bool) -> list[Step]:
-    """The plan's way for a `timeline`: what is done, where it stands, what is ahead."""
+def steps(state: State, *, office_checks: bool, sent_back: bool, at_the_top: bool) -> list[Step]:
+    """The plan's way for a `timeline`: what is done, where it stands, what is ahead; nobody receives it from the top."""
     way = [(states, label) for states, label in WAY if office_checks or State.WITH_OFFICE not in states]
+    if at_the_top:
+        way = [*way[:-2], (frozenset({State.ISSUED}), _l("Gửi các đơn vị"))]
     place = next((at for at, (states, _label) in enumerate(way) if state in states), len(way))
     return [Step(label, _standing(at, place, sent_back=sent_back)) for at, (_states, label) in enumerate(way)]
 

@@ -1,7 +1,7 @@
 """What this room prints: the plan with its annexes (documents 1 and 2) and the letters around it (23, 27, 28, 29)."""
 
 from ocop.plans.papers.letters import comments_letter, reminder, submission, survey_request
-from ocop.plans.papers.plan import current_paper, docx, draft_pdf, plan_paper
+from ocop.plans.papers.plan import current_paper, docx, draft_pdf, plan_paper, signed_paper
 
 __all__ = [
     "comments_letter",
@@ -10,6 +10,7 @@ __all__ = [
     "draft_pdf",
     "plan_paper",
     "reminder",
+    "signed_paper",
     "submission",
     "survey_request",
 ]

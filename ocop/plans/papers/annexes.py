@@ -57,7 +57,7 @@ def between(earliest: date | None, latest: date | None) -> str | None:
 def _new(one: PlanLine) -> NewProduct:
     return NewProduct(
         one.product,
-        one.producer or None,
+        _named(one.producer),
         _capitalised(one.commune),
         one.product_set or None,
         one.expected_stars,
@@ -68,7 +68,7 @@ def _new(one: PlanLine) -> NewProduct:
 def _upgrade(one: PlanLine) -> Upgrade:
     return Upgrade(
         one.product,
-        one.producer or None,
+        _named(one.producer),
         _capitalised(one.commune),
         one.product_set or None,
         one.present_stars,
@@ -80,7 +80,7 @@ def _upgrade(one: PlanLine) -> Upgrade:
 def _again(one: PlanLine) -> Reassessment:
     return Reassessment(
         one.product,
-        one.producer or None,
+        _named(one.producer),
         _capitalised(one.commune),
         one.product_set or None,
         one.present_stars,
@@ -88,6 +88,11 @@ def _again(one: PlanLine) -> Reassessment:
         between(one.expires_earliest, one.expires_latest),
         one.note or "",
     )
+
+
+def _named(producer: str) -> str | None:
+    """The maker; one whom no source names is kept as dots and counts as unknown."""
+    return producer if producer.strip("…. ") else None
 
 
 def _capitalised(commune: str) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from ocop import paperwork
 from ocop.documents import papers as documents
+from ocop.documents.models import Document
 from ocop.documents.rules import KINDS
 from ocop.paperwork import Citation, Recipients, Rendition
 from ocop.paperwork.forms.plan import Change, Earlier, Section
@@ -32,6 +33,13 @@ def current_paper(plan: Plan, *, unit: Workspace, on: date) -> Paper:
         year=year,
     )
     return plan_paper(plan, queries.sections(plan.id), rows, body=body, earlier=earlier(plan, body), on=on)
+
+
+def signed_paper(document: Document) -> Paper:
+    """What the frozen document of a plan says, whatever the records say today."""
+    paper = documents.content(document)
+    assert isinstance(paper, Paper)
+    return paper
 
 
 def plan_paper(

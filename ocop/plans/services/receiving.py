@@ -12,9 +12,9 @@ from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
 from ocop.core.text.normal import nfc, nfc_lines
-from ocop.documents import papers as documents
 from ocop.documents.rules import parse_number
 from ocop.paperwork.forms.plan import Plan as Paper
+from ocop.plans import papers
 from ocop.plans.models import Plan, PlanComment, PlanReceipt
 from ocop.plans.papers.annexes import SOURCE_NAMES
 from ocop.plans.rules import State
@@ -44,7 +44,7 @@ def receive(plan: Plan, *, number: str, on: date, by: User, now: datetime) -> Pl
         received_by=by.name,
         incoming_number=incoming,
         incoming_on=on,
-        figures=figures_of(_printed(held)).dump(),
+        figures=figures_of(papers.signed_paper(paper_of(held))).dump(),
     )
     db.session.add(receipt)
     change = {"state": (before, State.RECEIVED), "incoming_number": (None, incoming)}
@@ -91,12 +91,6 @@ def figures_of(paper: Paper) -> Figures:
     for line in rows.funding:
         funding[SOURCES[line.source].value] += line.amount or 0
     return Figures(len(rows.new), len(rows.upgrades), len(rows.reassessments), dict(funding))
-
-
-def _printed(plan: Plan) -> Paper:
-    paper = documents.content(paper_of(plan))
-    assert isinstance(paper, Paper)
-    return paper
 
 
 def _must_lie_with_us(plan: Plan) -> None:

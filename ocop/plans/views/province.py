@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from ocop.core import clock
 from ocop.paperwork.kit import outline
-from ocop.plans import queries, services
+from ocop.plans import papers, queries, services
 from ocop.plans.forms import CommentForm, ReceiptForm, comment_form
 from ocop.plans.models import Plan
 from ocop.plans.rules import OUTSIDE
@@ -68,6 +68,7 @@ def _page(plan: Plan, form: ReceiptForm) -> str:
         names=names_of(plan),
         blocks={one.key: outline.parse(one.text) for one in plan.sections} if issued else {},
         issued=issued,
+        annexes=papers.signed_paper(plan.document).annexes if issued and plan.document else None,
         acts=open_acts(plan.state, signed=True),
         form=form,
         clocks=queries.clocks(plan, today=clock.today()),

@@ -26,6 +26,7 @@ from ocop.programme import queries as programme
 from ocop.tenancy import Permission, requires, workspace
 
 WITH_PROVINCE, WITH_REPLACED = "tinh", "cu"
+LONGEST_ORDINAL = 9
 
 
 @bp.app_template_filter("plan_state")
@@ -76,6 +77,7 @@ def show(plan_id: int) -> ResponseReturnValue:
         steps=steps(
             plan.state,
             office_checks=settings.current().office_check,
+            at_the_top=workspace().parent_id is None,
             sent_back=plan.state is State.DRAFT and bool(checks) and not checks[0].passed,
         ),
         acts=acts(plan.state, signed=bool(plan.document and plan.document.signed_copy_id)),
@@ -172,7 +174,7 @@ def _other(plan: Plan, wanted: str) -> tuple[PlanText | None, str]:
         return queries.province_text(plan.cycle_id, province_id=province_id), _("Kế hoạch của tỉnh")
     if wanted == WITH_REPLACED and plan.replaces_id is not None:
         return text_of(queries.plan(plan.replaces_id)), _("Kế hoạch được thay thế, bổ sung")
-    if wanted.isdecimal():
+    if wanted.isascii() and wanted.isdecimal() and len(wanted) <= LONGEST_ORDINAL:
         kept = queries.version(plan.id, int(wanted))
         return PlanText.load(kept.content), _("Bản lưu %(ordinal)s", ordinal=kept.ordinal)
     return None, ""
