@@ -53,7 +53,9 @@ def create_app(settings: settings_.Settings | None = None, *, serving: bool = Tr
     With `serving` False it works as the owner of the tables: init, migrations, backup, restore, merging of units.
     """
     settings = settings or settings_.read()
-    app = Application(__name__, static_folder=None, static_url_path="/static", instance_path=str(settings_.ROOT / "instance"))
+    app = Application(
+        __name__, static_folder=None, static_url_path="/static", instance_path=str(settings_.ROOT / "instance")
+    )
     app.config.from_mapping(flask_settings(settings, serving=serving))
     app.extensions["ocop.settings"] = settings
     app.extensions["ocop.serving"] = partial(create_app, settings)
@@ -70,6 +72,7 @@ def create_app(settings: settings_.Settings | None = None, *, serving: bool = Tr
     CSRFProtect(app)
     login = LoginManager(app)
     login.session_protection = None
+    blueprints.measure(app)
     open_rooms(app, login)
     blueprints.install(app)
     pages.install(app)

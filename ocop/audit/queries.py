@@ -14,6 +14,8 @@ from ocop.core.text import dates
 from ocop.ui.listing import ListQuery, Page
 
 READ_AT_ONCE = 500
+YEARS = range(1900, 2101)
+"""Filters that name another year are passed over: at the ends of the calendar no day comes before or after."""
 
 THING, ACTOR, SINCE, UNTIL = "loai", "nguoi", "tu", "den"
 FILTERS = (THING, ACTOR, SINCE, UNTIL)
@@ -98,6 +100,7 @@ def _conditions(query: ListQuery) -> list[ColumnElement[bool]]:
 
 def _day(query: ListQuery, name: str) -> date | None:
     try:
-        return dates.parse_day(query.filters.get(name, ""))
+        day = dates.parse_day(query.filters.get(name, ""))
     except dates.NotADate:
         return None
+    return day if day.year in YEARS else None

@@ -23,7 +23,7 @@ from ocop.paperwork.elements import (
 )
 from ocop.paperwork.frozen import UnknownFormError, dump, load
 from ocop.paperwork.kit import press, word
-from ocop.paperwork.kit.fonts import LackingCharacterError
+from ocop.paperwork.kit.fonts import LackingCharacterError, sound
 from ocop.paperwork.registry import FORMS, Document, Form, key_of
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "load",
     "render_docx",
     "render_pdf",
+    "sound",
 ]
 
 

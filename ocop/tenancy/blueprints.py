@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
 
 from ocop.core import clock
 from ocop.core.db import SAFE_METHODS
@@ -19,6 +20,29 @@ RESERVED = frozenset(
         "san-sang", "static", "bootstrap",
     }
 )  # fmt: skip
+
+
+LARGEST_KEY = 2**31 - 1
+"""What a key's column holds on PostgreSQL; a larger one is an error there, and beyond 64 bits on SQLite too."""
+
+LONGEST_WORD = 200
+
+
+class Key(IntegerConverter):
+    """`<int:…>` in an address: a number that a row's key can be; any other address does not exist."""
+
+    regex = "[0-9]{1,10}"
+
+    def __init__(self, addresses: Map) -> None:
+        super().__init__(addresses, max=LARGEST_KEY)
+
+
+class Word(UnicodeConverter):
+    """`<…>` in an address: a slug or a token; control characters, which PostgreSQL refuses, are in none."""
+
+    def __init__(self, addresses: Map) -> None:
+        super().__init__(addresses)
+        self.regex = f"[^/\\x00-\\x1f]{{1,{LONGEST_WORD}}}"
 
 
 class _Door(Blueprint):
@@ -188,6 +212,11 @@ def _give(name: str) -> Callable[[str, dict[str, Any]], None]:
             values[name] = g.slug
 
     return give
+
+
+def measure(app: Flask) -> None:
+    """Keys and words in addresses have a limit; to be called before the first room is opened."""
+    app.url_map.converters |= {"int": Key, "default": Word}
 
 
 def install(app: Flask) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from ocop.core.db import db
+from ocop.core.errors import DomainError
 from ocop.tenancy.models import IssuingBody, Kind, SigningBlock, Unit
 
 KIND_NAMES = {
@@ -20,6 +22,14 @@ KIND_NAMES = {
     Kind.TOWNSHIP: "thị trấn",
     Kind.SPECIAL_ZONE: "đặc khu",
 }
+
+
+class NoBody(DomainError, LookupError):
+    """The unit has no issuing body of the kind that the document needs."""
+
+    sentence = _l(
+        "Đơn vị chưa có cơ quan ban hành loại văn bản này. Đề nghị quản trị hệ thống khai báo cơ quan ban hành."
+    )
 
 
 @dataclass(frozen=True)
@@ -101,10 +111,10 @@ def bodies(unit_id: int, on: date) -> Sequence[IssuingBody]:
 
 
 def body(unit_id: int, kind: str, on: date) -> IssuingBody:
-    """The unit's issuing body of a kind (ubnd, division, department, …) on a day; raises LookupError when it has none."""
+    """The unit's issuing body of a kind (ubnd, division, department, …) on a day; raises `NoBody` when it has none."""
     found = next((one for one in bodies(unit_id, on) if one.kind == kind), None)
     if found is None:
-        raise LookupError(f"unit {unit_id} has no issuing body of kind {kind}")
+        raise NoBody
     return found
 
 

@@ -15,6 +15,8 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from ocop.core.db import Base, db
 from ocop.core.errors import AlreadyThere, DomainError, StaleEdit, WrongState
+from ocop.paperwork import LackingCharacterError
+from ocop.ui.forms import unprintable
 from ocop.ui.pages import chosen_language
 
 Sentence: TypeAlias = str | LazyString
@@ -79,6 +81,7 @@ class Fault:
 def install(app: Flask) -> None:
     """Answer every failure with a page of ours."""
     app.register_error_handler(DomainError, refused)
+    app.register_error_handler(LackingCharacterError, unprinted)
     app.register_error_handler(StaleEdit, stale)
     app.register_error_handler(HTTPException, failed)
     app.register_error_handler(CSRFError, expired)
@@ -94,6 +97,12 @@ def refused(error: DomainError) -> Response:
     """A rule of the office says no: its own status and sentence."""
     let_go()
     return answer(Fault(error.status, error.sentence))
+
+
+def unprinted(error: LackingCharacterError) -> Response:
+    """A text that came in another way than through a form holds a letter that no paper of ours can show."""
+    let_go()
+    return answer(Fault(422, unprintable(error)))
 
 
 def stale(error: StaleEdit) -> Response:

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from unicodedata import normalize
 
-from flask import Flask, g
+from flask import Flask, g, has_request_context, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from ocop.core.errors import DomainError
-from ocop.core.text.normal import nfc, nfc_lines
+from ocop.core.text.normal import is_blank, nfc, nfc_lines
+from ocop.paperwork import LackingCharacterError, sound
 from ocop.ui.fields import MoneyField, PartialDateField, VietnameseDateField, VietnameseDecimalField, WrittenField
 from ocop.ui.messages import Translations
 
@@ -31,6 +35,15 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         """Vietnamese sentences, clean text and limits for all fields of the form."""
 
+        def wrap_formdata(self, form: BaseForm, formdata: object) -> object:
+            """What a form of ours sent, so never JSON; a box in which nothing can be seen is empty, as it would be stored."""
+            if has_request_context() and request.is_json:
+                return None
+            sent = super().wrap_formdata(form, formdata)
+            if not isinstance(sent, MultiDict):
+                return sent
+            return MultiDict((name, _seen(value)) for name, value in sent.items(multi=True))
+
         def get_translations(self, form: BaseForm) -> Translations:
             """Our sentences in place of WTForms' English ones."""
             return Translations()
@@ -41,6 +54,7 @@ class Form(FlaskForm):
             if isinstance(bound, StringField):
                 _clean(bound)
                 _limit(bound)
+                _keep_printable(bound)
             return bound
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -103,6 +117,32 @@ def _limit(field: StringField) -> None:
     limit = TEXT_LIMIT if isinstance(field, TextAreaField) else LINE_LIMIT
     field.validators = [*field.validators, Length(max=limit)]
     field.flags.maxlength = limit
+
+
+def _keep_printable(field: StringField) -> None:
+    """Texts end on paper: a letter that no face of ours has is named where it was typed, not when the paper is due."""
+    if not isinstance(field, PasswordField):
+        field.validators = [*field.validators, _prints]
+
+
+def _prints(_form: BaseForm, field: Field) -> None:
+    try:
+        sound(field.data or "")
+    except LackingCharacterError as error:
+        raise ValidationError(str(unprintable(error))) from None
+
+
+def unprintable(error: LackingCharacterError) -> LazyString:
+    """What to do about a letter that cannot be printed."""
+    return _l(
+        "Văn bản in không có ký tự “%(character)s” (%(code)s). Vui lòng xóa hoặc thay ký tự này.",
+        character=error.character,
+        code=error.code,
+    )
+
+
+def _seen(value: object) -> object:
+    return "" if isinstance(value, str) and is_blank(value) else value
 
 
 def _line(text: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, runtime_checkable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import (
     Blueprint,
@@ -91,8 +91,10 @@ def language() -> ResponseReturnValue:
 
 def local_path(wanted: str) -> str:
     """The address when it is a path of this site, else "/"; nobody is sent to another site from here."""
-    parts = urlsplit(wanted)
-    foreign = parts.scheme or parts.netloc or not wanted.startswith("/") or wanted.startswith(("//", "/\\"))
+    parts = _split(wanted)
+    foreign = (
+        parts is None or parts.scheme or parts.netloc or not wanted.startswith("/") or wanted.startswith(("//", "/\\"))
+    )
     return "/" if foreign or any(ord(character) < 32 for character in wanted) else wanted
 
 
@@ -105,10 +107,18 @@ def here() -> str:
 
 def previous() -> str | None:
     """The path of the page of this site that led here."""
-    parts = urlsplit(request.referrer or "")
-    if parts.netloc != request.host:
+    parts = _split(request.referrer or "")
+    if parts is None or parts.netloc != request.host:
         return None
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address; None when it is none, such as "http://["."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def asset(filename: str) -> str:

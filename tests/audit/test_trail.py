@@ -60,6 +60,7 @@ def test_the_trail_shows_the_state_of_its_chain(head: FlaskClient) -> None:
         ("tu=01/01/2020", {"Nước mắm Hai", "Cơ sở nước mắm Một"}),
         ("den=01/01/2020", set()),
         ("tu=hôm qua", {"Nước mắm Hai", "Cơ sở nước mắm Một"}),
+        ("tu=0001-01-01&den=9999-12-31", {"Nước mắm Hai", "Cơ sở nước mắm Một"}),
     ],
 )
 def test_the_trail_is_filtered(head: FlaskClient, asked: str, found: set[str]) -> None:

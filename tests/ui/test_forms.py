@@ -160,7 +160,12 @@ def test_an_empty_box_means_nothing_is_known() -> None:
 
 @pytest.mark.usefixtures("page")
 def test_stored_values_stand_in_the_boxes_as_offices_write_them() -> None:
-    stored = {"founded": date(2024, 5, 2), "money": 1_250_000, "share": Decimal("12.50"), "since": PartialDate.parse("9/2023")}
+    stored = {
+        "founded": date(2024, 5, 2),
+        "money": 1_250_000,
+        "share": Decimal("12.50"),
+        "since": PartialDate.parse("9/2023"),
+    }
 
     form = SurveyForm(data=stored)
 
@@ -197,3 +202,33 @@ def test_what_the_rules_let_pass_is_done() -> None:
 
     assert filled().lets(lambda: done.append("saved"))
     assert done == ["saved"]
+
+
+@pytest.mark.usefixtures("page")
+@pytest.mark.parametrize(("field", "text"), [("name", "Nước mắm 😀"), ("story", "Chữ 漢"), ("code", "\uf0b7")])
+def test_a_letter_that_no_paper_shows_is_named_at_its_field(field: str, text: str) -> None:
+    form = filled(**{field: text})
+
+    (sentence,) = form[field].errors
+    assert f"U+{ord(text[-1]):04X}" in str(sentence)
+
+
+@pytest.mark.usefixtures("page")
+@pytest.mark.parametrize("unseen", ["\u200b", " \u00ad ", "\x00", "\u202e"])
+def test_a_box_in_which_nothing_can_be_seen_is_empty(unseen: str, showroom_app: Flask) -> None:
+    with showroom_app.test_request_context("/", method="POST", data={"name": unseen, "founded": unseen}):
+        form = SurveyForm()
+        form.validate()
+
+    assert form.name.errors
+    assert form.founded.raw_data == [""]
+
+
+@pytest.mark.parametrize("body", ['{"name": 5}', "[1, 2]", '{"name": {"a": 1}}', "{"])
+def test_a_form_is_never_read_from_json(body: str, showroom_app: Flask) -> None:
+    with showroom_app.test_request_context("/", method="POST", data=body, content_type="application/json"):
+        form = SurveyForm()
+        form.validate()
+
+    assert form.name.errors
+    assert form.name.data is None

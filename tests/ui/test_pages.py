@@ -50,7 +50,18 @@ def test_a_language_that_is_not_spoken_changes_nothing(visitor: FlaskClient) -> 
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://example.org/", "//example.org", "/\\example.org", "javascript:alert(1)", "example", "", "/\t/example.org"]
+    "wanted",
+    [
+        "https://example.org/",
+        "//example.org",
+        "/\\example.org",
+        "javascript:alert(1)",
+        "example",
+        "",
+        "/\t/example.org",
+        "//[",
+        "http://[",
+    ],  # fmt: skip
 )
 def test_nobody_is_sent_to_another_site(visitor: FlaskClient, wanted: str) -> None:
     assert switch(visitor, "vi", wanted) == "/"
@@ -121,4 +132,6 @@ def test_a_refused_form_names_each_mistake_at_its_field(visitor: FlaskClient) ->
     page = visitor.post(f"{ROOM}/bieu-mau", data={"csrf_token": token, "founded": "hôm qua"}).text
 
     assert re.search(r'<input[^>]*aria-describedby="founded-error"[^>]*aria-invalid="true"[^>]*value="hôm qua"', page)
-    assert '<div class="invalid-feedback d-block" id="founded-error">Vui lòng nhập ngày theo dạng 15/5/2024.</div>' in page
+    assert (
+        '<div class="invalid-feedback d-block" id="founded-error">Vui lòng nhập ngày theo dạng 15/5/2024.</div>' in page
+    )

@@ -28,6 +28,11 @@ def nfc_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text can be seen."""
+    return not any(_visible(character).strip() for character in text)
+
+
 def fold(text: str) -> str:
     """The form for search and comparison: no accents, lower case, plain quotes and hyphens; đ becomes d."""
     bare = nfc(text)
