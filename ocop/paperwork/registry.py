@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ocop.paperwork.elements import Rendition
+from ocop.paperwork.forms.business_consent import BusinessConsent
 from ocop.paperwork.forms.certificate import OcopCertificate
 from ocop.paperwork.forms.comments import Comments
+from ocop.paperwork.forms.commune_report import CommuneReport
 from ocop.paperwork.forms.consolidated_list import ConsolidatedList
 from ocop.paperwork.forms.corrigendum import Corrigendum
 from ocop.paperwork.forms.expiry_notice import ExpiryNotice
@@ -16,9 +18,11 @@ from ocop.paperwork.forms.plan import Plan
 from ocop.paperwork.forms.plan_annexes import PlanAnnexes
 from ocop.paperwork.forms.recognition import RecognitionDecision, RevocationDecision
 from ocop.paperwork.forms.registers import IncomingRegister, OutgoingRegister
+from ocop.paperwork.forms.registration_form import RegistrationForm
 from ocop.paperwork.forms.registration_list import RegistrationList
 from ocop.paperwork.forms.reminder import Reminder
 from ocop.paperwork.forms.selected_products import SelectedProducts
+from ocop.paperwork.forms.self_assessment import SelfAssessment
 from ocop.paperwork.forms.submission import Submission
 from ocop.paperwork.forms.survey_request import SurveyRequest
 from ocop.paperwork.kit.story import Story
@@ -41,6 +45,10 @@ FORMS: Mapping[str, Form] = {
     "plan": Form(1, "Kế hoạch triển khai Chương trình OCOP trong năm", Plan),
     "plan_annexes": Form(2, "Phụ lục của kế hoạch", PlanAnnexes),
     "registration_list": Form(3, "Công văn gửi danh sách đăng ký", RegistrationList),
+    "registration_form": Form(4, "Phiếu đăng ký đánh giá, phân hạng sản phẩm", RegistrationForm),
+    "self_assessment": Form(5, "Báo cáo tự đánh giá về sản phẩm", SelfAssessment),
+    "commune_report": Form(6, "Báo cáo của Ủy ban nhân dân cấp xã về hồ sơ sản phẩm", CommuneReport),
+    "business_consent": Form(7, "Công văn thống nhất phương án sản xuất, kinh doanh", BusinessConsent),
     "recognition": Form(13, "Quyết định công nhận sản phẩm OCOP", RecognitionDecision),
     "certificate": Form(14, "Giấy chứng nhận OCOP", OcopCertificate),
     "expiry_notice": Form(16, "Thông báo sắp hết thời hạn công nhận", ExpiryNotice),

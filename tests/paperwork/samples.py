@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from ocop.paperwork import Citation, Letterhead, Recipients, Signing, Urgency
+from ocop.paperwork.forms.business_consent import BusinessConsent
 from ocop.paperwork.forms.certificate import OcopCertificate
 from ocop.paperwork.forms.comments import Comments, SectionComment
+from ocop.paperwork.forms.commune_report import CommuneReport
 from ocop.paperwork.forms.consolidated_list import ConsolidatedList
 from ocop.paperwork.forms.corrigendum import Correction, Corrigendum
 from ocop.paperwork.forms.expiry_notice import Expiring, ExpiryNotice
@@ -22,12 +24,15 @@ from ocop.paperwork.forms.plan_annexes import (
     Reassessment,
     Upgrade,
 )
+from ocop.paperwork.forms.producer import ProducerFacts
 from ocop.paperwork.forms.product_table import RegisteredProduct
 from ocop.paperwork.forms.recognition import RecognisedProduct, RecognitionDecision, RevocationDecision
 from ocop.paperwork.forms.registers import IncomingEntry, IncomingRegister, OutgoingEntry, OutgoingRegister
+from ocop.paperwork.forms.registration_form import Receipt, RegistrationForm
 from ocop.paperwork.forms.registration_list import RegistrationList
 from ocop.paperwork.forms.reminder import LateUnit, Reminder
 from ocop.paperwork.forms.selected_products import SelectedProducts
+from ocop.paperwork.forms.self_assessment import Proof, SelfAssessment
 from ocop.paperwork.forms.submission import Submission
 from ocop.paperwork.forms.survey_request import SurveyRequest
 
@@ -475,7 +480,87 @@ def certificate(**changes: object) -> OcopCertificate:
     return OcopCertificate(**{**content, **changes})  # type: ignore[arg-type]
 
 
+MAKER = ProducerFacts(
+    name="Công ty TNHH Nước mắm Hàm Tiến",
+    legal_form="Doanh nghiệp nhỏ và vừa",
+    address="Khu phố 2, phường Hàm Tiến, thành phố Phan Thiết",
+    phone="0252 000 0000",
+    established=date(2019, 2, 5),
+)
+
+
+def registration_form(**changes: object) -> RegistrationForm:
+    content: dict[str, object] = {
+        "province": "tỉnh Bình Thuận",
+        "year": 2024,
+        "producer": MAKER,
+        "product": "Nước mắm nhĩ 40 độ đạm",
+        "product_set": "Tương, nước mắm, gia vị dạng lỏng khác",
+        "kind": 3,
+        "place": "Phan Thiết",
+        "receipts": (
+            Receipt("Ủy ban nhân dân cấp huyện", "……/PĐK-60-593-2024"),
+            Receipt("Cơ quan quản lý Chương trình cấp tỉnh", "……/PĐK-60-2024"),
+        ),
+    }
+    return RegistrationForm(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def self_assessment(**changes: object) -> SelfAssessment:
+    content: dict[str, object] = {
+        "year": 2024,
+        "producer": MAKER,
+        "product": "Nước mắm nhĩ 40 độ đạm",
+        "description": "Chai thủy tinh 500 ml, hộp giấy; cá cơm và muối, ủ chượp 12 tháng",
+        "proofs": (
+            Proof("Giấy chứng nhận đăng ký kinh doanh", True),
+            Proof("Tem truy xuất nguồn gốc"),
+            Proof("Mã số mã vạch", False),
+        ),
+        "evidence": (
+            ("Giấy đăng ký kinh doanh", "Bản sao"),
+            ("Phiếu kiểm nghiệm", "Bản sao, còn thời hạn, theo tiêu chuẩn đã công bố"),
+        ),
+        "place": "Phan Thiết",
+        "again": True,
+    }
+    return SelfAssessment(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def commune_report(**changes: object) -> CommuneReport:
+    content: dict[str, object] = {
+        "letterhead": Letterhead(
+            None, ("Ủy ban nhân dân", "Phường Hàm Tiến"), "Hàm Tiến", "BC-UBND", "Ủy ban nhân dân phường Hàm Tiến"
+        ),
+        "year": 2024,
+        "addressees": ("Ủy ban nhân dân thành phố Phan Thiết",),
+        "producer": MAKER,
+        "product": "Nước mắm nhĩ 40 độ đạm",
+        "findings": ("Cá cơm thu mua tại cảng cá Phan Thiết.", "08 lao động, đều cư trú tại phường."),
+        "signing": Signing("TM. Ủy ban nhân dân", None, "Chủ tịch", None),
+        "recipients": Recipients(("Công ty TNHH Nước mắm Hàm Tiến",)),
+    }
+    return CommuneReport(**{**content, **changes})  # type: ignore[arg-type]
+
+
+def business_consent() -> BusinessConsent:
+    return BusinessConsent(
+        letterhead=replace(CITY, symbol="UBND-KT"),
+        year=2024,
+        about="thống nhất phương án sản xuất, kinh doanh sản phẩm Nước mắm nhĩ 40 độ đạm",
+        addressees=("Công ty TNHH Nước mắm Hàm Tiến",),
+        text="Ủy ban nhân dân thành phố Phan Thiết thống nhất phương án sản xuất, kinh doanh sản phẩm Nước mắm nhĩ 40 độ đạm do Công ty TNHH Nước mắm Hàm Tiến lập để tham gia Chương trình OCOP năm 2024.\n- Đề nghị Công ty tổ chức thực hiện đúng phương án.\n- Giao Phòng Kinh tế theo dõi, hướng dẫn.",
+        closing="Đề nghị Công ty thực hiện và phản ánh kịp thời khó khăn, vướng mắc.",
+        signing=DEPUTY,
+        recipients=Recipients(("Phòng Kinh tế",), filed="VT, KT"),
+    )
+
+
 EVERY = {
+    "registration_form": registration_form,
+    "self_assessment": self_assessment,
+    "commune_report": commune_report,
+    "business_consent": business_consent,
     "plan": city_plan,
     "plan_annexes": plan_annexes,
     "registration_list": registration_list,

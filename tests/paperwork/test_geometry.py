@@ -13,13 +13,29 @@ from tests.paperwork.reading import Page, pages
 
 Printed = Callable[[Document], list[Page]]
 
-WITHOUT_LETTERHEAD = {"plan_annexes", "consolidated_list", "outgoing_register", "incoming_register", "certificate"}
+WITHOUT_LETTERHEAD = {
+    "registration_form",
+    "self_assessment",
+    "plan_annexes",
+    "consolidated_list",
+    "outgoing_register",
+    "incoming_register",
+    "certificate",
+}
 EVERY_FORM = pytest.mark.parametrize("key", samples.EVERY)
 ON_OFFICE_PAPER = pytest.mark.parametrize("key", [key for key in samples.EVERY if key != "certificate"])
 WITH_LETTERHEAD = pytest.mark.parametrize("key", [key for key in samples.EVERY if key not in WITHOUT_LETTERHEAD])
 LETTERS = pytest.mark.parametrize(
     "key",
-    ["reminder", "survey_request", "comments", "registration_list", "selected_products", "corrigendum"],
+    [
+        "reminder",
+        "survey_request",
+        "comments",
+        "registration_list",
+        "selected_products",
+        "corrigendum",
+        "business_consent",
+    ],
 )
 LINE = 18 / (72 / 25.4)
 ONE_POINT = 25.4 / 72

@@ -133,6 +133,19 @@ def _box(pen: Pen, urgency: Urgency, middle: float, top: float) -> None:
     canvas.restoreState()
 
 
+class NationFlow(Whole):
+    """Quốc hiệu and tiêu ngữ across the page, with a rule as long as the words."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.stack = stacked([NATION_TEXT], NATION, width) + stacked([MOTTO_TEXT], MOTTO, width)
+        self.height = _height(self.stack) + _RULE_DROP + _UNDER_RULE
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        under = _drawn(pen, self.stack, x, top, self.width)
+        pen.rule(x + self.width / 2, under - _RULE_DROP, self.stack[-1][0].width)
+
+
 class TitleFlow(Whole):
     """Tên loại, trích yếu and the rule under them."""
 

@@ -14,9 +14,9 @@ from ocop.paperwork.kit.certificate import CertificateFlow
 from ocop.paperwork.kit.choices import ChoicesFlow
 from ocop.paperwork.kit.flow import Flow, Text
 from ocop.paperwork.kit.fonts import REGULAR, sound
-from ocop.paperwork.kit.letterhead import AddresseesFlow, AnnexHeadFlow, HeadFlow, TitleFlow
+from ocop.paperwork.kit.letterhead import AddresseesFlow, AnnexHeadFlow, HeadFlow, NationFlow, TitleFlow
 from ocop.paperwork.kit.pen import Pen
-from ocop.paperwork.kit.signatures import ClosingFlow
+from ocop.paperwork.kit.signatures import ClosingFlow, SignedFlow
 from ocop.paperwork.kit.story import (
     Addressees,
     AnnexHead,
@@ -26,8 +26,10 @@ from ocop.paperwork.kit.story import (
     Element,
     Head,
     Look,
+    Nation,
     Paragraph,
     Part,
+    Signed,
     Story,
     Table,
     Title,
@@ -85,7 +87,7 @@ def _pages(part: Part) -> list[page.Page]:
     flows = [_flow(element, sheet) for element in part.elements]
     for flow, element, follower in zip(flows, part.elements, part.elements[1:], strict=False):
         closes_table = isinstance(element, Table) and isinstance(follower, Paragraph)
-        flow.tail_stays = closes_table or isinstance(follower, Closing)
+        flow.tail_stays = closes_table or isinstance(follower, Closing | Signed)
     return page.filled(flows, sheet, coded=part.coded)
 
 
@@ -107,6 +109,10 @@ def _flow(element: Element, sheet: page.Sheet) -> Flow:
             return AnnexHeadFlow(element, width)
         case Closing():
             return ClosingFlow(element, width, sheet.text_height)
+        case Nation():
+            return NationFlow(width)
+        case Signed():
+            return SignedFlow(element, width)
         case Choices():
             return ChoicesFlow(element, width)
         case Certificate():

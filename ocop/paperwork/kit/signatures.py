@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from ocop.paperwork.elements import Recipients, Signing
 from ocop.paperwork.kit import wording
-from ocop.paperwork.kit.flow import Flow
+from ocop.paperwork.kit.flow import Flow, Whole
 from ocop.paperwork.kit.fonts import sound
-from ocop.paperwork.kit.letterhead import stacked
+from ocop.paperwork.kit.letterhead import Stack, stacked
 from ocop.paperwork.kit.lines import Line, broken
 from ocop.paperwork.kit.pen import Pen, baseline_drop
-from ocop.paperwork.kit.story import Closing
+from ocop.paperwork.kit.story import Closing, Hand, Signed
 from ocop.paperwork.kit.styles import (
     BODY_LEADING,
+    DATED,
+    MANNER,
     MM,
     POWERS,
     RECIPIENT,
@@ -110,6 +112,42 @@ class ClosingFlow:
         part.width, part.page, part.entries, part.with_block = self.width, self.page, entries, with_block
         part.powers, part.signer = self.powers, self.signer
         return part
+
+
+class SignedFlow(Whole):
+    """Columns of date, title, manner and name, with room for the hand and the seal between."""
+
+    before = 10.0
+
+    def __init__(self, signed: Signed, width: float) -> None:
+        self.width = width
+        self.columns = max(len(signed.hands), 2)
+        self.hands = [_hand(hand, width / self.columns - _GAP) for hand in signed.hands]
+        self.height = max(_hand_height(lines) for lines in self.hands)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        column = self.width / self.columns
+        first = self.columns - len(self.hands)
+        for place, (upper, lower) in enumerate(self.hands, start=first):
+            left, y = x + place * column, top
+            for line, style in upper:
+                pen.paragraph(left, y, [line], style, column)
+                y -= style.leading
+            y -= SIGNATURE_ROOM
+            for line, style in lower:
+                pen.paragraph(left, y, [line], style, column)
+                y -= style.leading
+
+
+def _hand(hand: Hand, width: float) -> tuple[Stack, Stack]:
+    upper = stacked([hand.dated] if hand.dated else [], DATED, width)
+    upper += stacked([hand.title.upper()], POWERS, width)
+    upper += stacked([hand.manner] if hand.manner else [], MANNER, width)
+    return upper, stacked([wording.or_dots(hand.name)], SIGNER, width)
+
+
+def _hand_height(lines: tuple[Stack, Stack]) -> float:
+    return SIGNATURE_ROOM + sum(style.leading for stack in lines for _, style in stack)
 
 
 def _entries(recipients: Recipients, width: float) -> list[list[Line]]:

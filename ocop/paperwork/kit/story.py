@@ -99,6 +99,28 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Nation:
+    """Quốc hiệu and tiêu ngữ alone, centred: a form that no office issues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One signature: the line of place and date, who signs, how ("(Ký, ghi rõ họ tên)"), and the name."""
+
+    dated: str
+    title: str
+    manner: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Signatures without recipients: one stands on the right, two beside each other."""
+
+    hands: tuple[Hand, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexHead:
     """ "Phụ lục II", its name, and the document it belongs to."""
 
@@ -130,7 +152,7 @@ class Certificate:
     code: str | None
 
 
-Element = Head | Title | Addressees | Paragraph | Table | Closing | AnnexHead | Choices | Certificate
+Element = Nation | Signed | Head | Title | Addressees | Paragraph | Table | Closing | AnnexHead | Choices | Certificate
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,10 @@ from ocop.paperwork.kit.story import (
     Element,
     Head,
     Look,
+    Nation,
     Paragraph,
     Part,
+    Signed,
     Story,
     Table,
     Title,
@@ -133,7 +135,7 @@ def _number_style() -> Style:
 
 def _write_part(document: WordDocument, part: Part, width: float) -> None:
     for element, follower in zip(part.elements, (*part.elements[1:], None), strict=True):
-        _write(document, element, width, closes=isinstance(follower, Closing))
+        _write(document, element, width, closes=isinstance(follower, Closing | Signed))
 
 
 def _write(document: WordDocument, element: Element, width: float, *, closes: bool) -> None:
@@ -152,6 +154,10 @@ def _write(document: WordDocument, element: Element, width: float, *, closes: bo
             _write_annex_head(document, element, width)
         case Closing():
             _write_closing(document, element, width)
+        case Nation():
+            _write_nation(document, width)
+        case Signed():
+            _write_signed(document, element, width)
         case Choices():
             _write_choices(document, element)
         case Certificate():
@@ -239,6 +245,25 @@ def _write_closing(document: WordDocument, closing: Closing, width: float) -> No
     right = _Filler(table.cell(0, 1), styles.SIGNATURE_COLUMN)
     right.lines(powers(closing.signing), styles.POWERS)
     right.lines([wording.or_dots(closing.signing.name)], styles.SIGNER, before=styles.SIGNATURE_ROOM)
+
+
+def _write_nation(document: WordDocument, width: float) -> None:
+    filler = _Filler(document, width)
+    filler.lines([NATION_TEXT], styles.NATION)
+    filler.lines([MOTTO_TEXT], styles.MOTTO)
+    filler.rule(1.0)
+
+
+def _write_signed(document: WordDocument, signed: Signed, width: float) -> None:
+    columns = max(len(signed.hands), 2)
+    table = _borderless(document, (width / columns,) * columns, rows=1)
+    _unbroken(table)
+    for place, hand in enumerate(signed.hands, start=columns - len(signed.hands)):
+        cell = _Filler(table.cell(0, place), width / columns)
+        cell.lines([hand.dated] if hand.dated else [], styles.DATED)
+        cell.lines([hand.title.upper()], styles.POWERS)
+        cell.lines([hand.manner] if hand.manner else [], styles.MANNER)
+        cell.lines([wording.or_dots(hand.name)], styles.SIGNER, before=styles.SIGNATURE_ROOM)
 
 
 def _write_choices(document: WordDocument, choices: Choices) -> None:
