@@ -1,7 +1,7 @@
 """Looking plans up: the plan with all its parts, what the records know of the year, and all units at a glance."""
 
 from ocop.plans.queries.clocks import Clocks, clocks
-from ocop.plans.queries.guidance import province_text
+from ocop.plans.queries.guidance import arrival, province_text
 from ocop.plans.queries.late import LateRow, late_units
 from ocop.plans.queries.overview import PlanRow, overview, overview_of
 from ocop.plans.queries.plans import (
@@ -39,6 +39,7 @@ __all__ = [
     "LateRow",
     "PlanRow",
     "activities",
+    "arrival",
     "budget",
     "checks",
     "citations",

@@ -12,7 +12,7 @@ from ocop.plans.services.letters import (
 )
 from ocop.plans.services.making import discard, make, make_successor
 from ocop.plans.services.moving import LockWords, lock_words
-from ocop.plans.services.receiving import comment, receive
+from ocop.plans.services.receiving import comment, enter_at_desk, receive
 from ocop.plans.services.refreshing import Proposal, proposals, refresh
 from ocop.plans.services.signing import mark_for_signature, take_back
 from ocop.plans.services.templates import load_template
@@ -30,6 +30,7 @@ __all__ = [
     "draft_reminder",
     "draft_submission",
     "draft_survey_request",
+    "enter_at_desk",
     "give_number",
     "load_template",
     "lock_words",

@@ -10,7 +10,7 @@ from ocop.accounts.models import User
 from ocop.attachments.models import Attachment
 from ocop.core import clock
 from ocop.core.db import db
-from ocop.core.errors import WrongState
+from ocop.core.errors import DomainError, WrongState
 from ocop.core.text.dates import day
 from ocop.documents import services as documents
 from ocop.documents.models import Document
@@ -76,6 +76,8 @@ def attach_signed_copy(plan: Plan, scan: Attachment, *, reason: str = "", by: Us
 def send(plan: Plan, *, unit: Workspace, channel: Channel, on: date, by: User, now: datetime) -> None:
     """Send the signed plan to those above, once: sending again changes nothing.
 
+    A signed page that came home in the box of scans has not yet put the replaced plan out of force; it is now at the latest.
+
     Raises what `documents.dispatch` raises, `WrongState` before the plan is issued.
     """
     held = hold(plan)
@@ -83,7 +85,9 @@ def send(plan: Plan, *, unit: Workspace, channel: Channel, on: date, by: User, n
         return
     must_be(held, State.ISSUED)
     receivers = receivers_of(unit, on=on)
-    documents.dispatch(paper_of(held), receivers=receivers, channel=channel, on=on, by=by, now=now)
+    document = paper_of(held)
+    documents.dispatch(document, receivers=receivers, channel=channel, on=on, by=by, now=now)
+    _take_the_place(held, document, by=by, now=now)
     move(held, State.SENT)
     held.sent_at = now
     change = {"state": (State.ISSUED, State.SENT), "receivers": (None, "; ".join(name for name, _key in receivers))}
@@ -100,10 +104,13 @@ def receivers_of(unit: Workspace, *, on: date) -> Sequence[tuple[str, int | None
 def record_issued(plan: Plan, *, unit: Workspace, number: str, dated: date, by: User, now: datetime) -> Document:
     """Enter a plan that was issued on paper before it was made here: no checks, straight to its number and date.
 
-    The words count as frozen on the day of the paper. Raises `OwnWork` when `by` wrote in it.
+    The words count as frozen on the day of the paper. Raises `OwnWork` when `by` wrote in it,
+    `DomainError` at `dated` for a year that can only be a slip.
     """
     held = hold(plan)
     must_be(held, State.DRAFT)
+    if dated.year < programme.cycle(held.cycle_id).year - 1:
+        raise DomainError(_("Ngày ban hành quá xa năm của kế hoạch. Vui lòng kiểm tra lại năm."), field="dated")
     held.state = State.CHECKED
     mark_for_signature(held, unit=unit, by=by, now=clock.start_of(dated))
     return give_number(held, number=number, dated=dated, by=by, now=now)

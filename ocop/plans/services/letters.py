@@ -24,7 +24,7 @@ from ocop.plans.papers.letters import LETTER, SUBMISSION, Sender
 from ocop.plans.rules.deriving import BLANK, fill, values
 from ocop.plans.rules.template import COMMENTS, DISTRICT, REMINDER, SURVEY_REQUEST, Part
 from ocop.plans.rules.template import SUBMISSION as SUBMISSION_TEXT
-from ocop.plans.services.moving import hold
+from ocop.plans.services.moving import Known, hold
 from ocop.plans.services.signing import paper_of
 from ocop.programme import queries as programme
 from ocop.programme.models import Cycle
@@ -178,7 +178,7 @@ def _at_the_desk(
     by: User,
     now: datetime,
 ) -> Callable[[], None]:
-    who = _Known(by)
+    who = Known(by)
 
     def write() -> None:
         with acting_in(desk.id):
@@ -190,14 +190,6 @@ def _at_the_desk(
                 db.session.get_one(PlanComment, comment_id).letter_token = token
 
     return write
-
-
-class _Known:
-    """The person as plain values, which outlive the request's session."""
-
-    def __init__(self, by: User) -> None:
-        self.id: int | None = by.id
-        self.username = by.username
 
 
 def _prepared(

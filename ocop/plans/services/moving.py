@@ -99,3 +99,11 @@ def note_maker(plan: Plan, by: User) -> None:
     if by.id not in queries.makers(plan.id):
         db.session.add(PlanMaker(plan_id=plan.id, user_id=by.id))
         db.session.flush()
+
+
+class Known:
+    """A person as plain values, which outlive the request's session: for what is done once it is over."""
+
+    def __init__(self, by: User) -> None:
+        self.id: int | None = by.id
+        self.username = by.username

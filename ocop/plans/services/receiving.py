@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from ocop import audit
 from ocop.accounts.models import User
@@ -12,6 +13,8 @@ from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
 from ocop.core.text.normal import nfc, nfc_lines
+from ocop.documents import services as documents
+from ocop.documents.models import Incoming
 from ocop.documents.rules import parse_number
 from ocop.paperwork.forms.plan import Plan as Paper
 from ocop.plans import papers
@@ -20,8 +23,9 @@ from ocop.plans.papers.annexes import SOURCE_NAMES
 from ocop.plans.rules import State
 from ocop.plans.rules.content import Remark
 from ocop.plans.rules.figures import Figures
-from ocop.plans.services.moving import hold, move, must_be
+from ocop.plans.services.moving import Known, hold, move, must_be
 from ocop.plans.services.signing import paper_of
+from ocop.tenancy import Workspace, acting_in
 
 SOURCES = {name: source for source, name in SOURCE_NAMES.items()}
 NOT_SENT = (State.DRAFT, State.WITH_HEAD, State.WITH_OFFICE, State.CHECKED, State.FOR_SIGNATURE, State.ISSUED)
@@ -50,6 +54,22 @@ def receive(plan: Plan, *, number: str, on: date, by: User, now: datetime) -> Pl
     change = {"state": (before, State.RECEIVED), "incoming_number": (None, incoming)}
     audit.record(by, "receive", held, name=held.name, change=change)
     return receipt
+
+
+def enter_at_desk(plan: Plan, receipt: PlanReceipt, *, desk: Workspace, by: User, now: datetime) -> None:
+    """Once this request is over: the same số đến stands in the register of the desk, unless its clerk entered one before."""
+    token, number, on = paper_of(plan).token, receipt.incoming_number, receipt.incoming_on
+    if number is None or on is None:
+        return
+    who = Known(by)
+
+    def write() -> None:
+        with acting_in(desk.id):
+            arrived = db.session.scalar(select(Incoming).where(Incoming.token == token))
+            if arrived is not None and arrived.incoming_number is None:
+                documents.receive(arrived, number=number, on=on, by=who, now=now)
+
+    db.afterwards(write)
 
 
 def comment(plan: Plan, *, remarks: Mapping[str, Remark], by: User, now: datetime) -> Sequence[PlanComment]:

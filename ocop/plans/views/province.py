@@ -23,7 +23,9 @@ from ocop.tenancy.blueprints import desk
 @requires(Permission.VIEW_PROVINCE)
 def show(plan_id: int) -> ResponseReturnValue:
     """The unit's plan; its words only once it is issued, before that how far it has come."""
-    return _page(queries.plan(plan_id), ReceiptForm(formdata=None, on=clock.today()))
+    plan = queries.plan(plan_id)
+    number, on = queries.arrival(plan.document.token, desk_id=desk().id) if plan.document else (None, None)
+    return _page(plan, ReceiptForm(formdata=None, number=number, on=on or clock.today()))
 
 
 @acts.post("/<int:plan_id>/tiep-nhan")
@@ -90,7 +92,9 @@ def _commenting(plan: Plan, form: CommentForm) -> str:
 
 def _receive(plan: Plan, form: ReceiptForm) -> None:
     assert form.on.data is not None
-    services.receive(plan, number=form.number.data or "", on=form.on.data, by=current_user, now=clock.now())
+    now = clock.now()
+    receipt = services.receive(plan, number=form.number.data or "", on=form.on.data, by=current_user, now=now)
+    services.enter_at_desk(plan, receipt, desk=desk(), by=current_user, now=now)
 
 
 def _comment(plan: Plan, form: CommentForm) -> None:

@@ -84,7 +84,7 @@ def show(plan_id: int) -> ResponseReturnValue:
         awaited=AWAITED.get(plan.state),
         own_work=current_user.id in queries.makers(plan.id),
         lock=services.lock_words(plan.state),
-        clocks=queries.clocks(plan, today=clock.today()),
+        clocks=queries.clocks(plan, today=clock.today()) if workspace().parent_id else None,
         checks=checks,
         check_names=CHECK_NAMES,
         reasons=reasons,

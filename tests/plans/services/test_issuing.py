@@ -14,6 +14,7 @@ from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
 from ocop.documents import papers
+from ocop.documents import services as documents
 from ocop.documents.models import Dispatch, Document, Incoming, Stamp
 from ocop.documents.rules import Channel, Standing
 from ocop.documents.services.sending import deliver
@@ -318,3 +319,47 @@ def test_a_plan_sent_the_day_after_its_date_arrives_by_its_own_clock(within: Wit
     clocks = queries.clocks(plan, today=clock.today())
     assert clocks is not None
     assert (clocks.issued, clocks.arrived, clocks.arrived_late) == ("on_time", "late", 1)
+
+
+def test_a_signed_page_from_the_box_of_scans_puts_the_old_plan_out_of_force_when_the_new_one_is_sent(
+    within: Within,
+) -> None:
+    within("phan-thiet")
+    old, clerk = plans.at(State.SENT, "phan-thiet"), plans.who("phan-thiet", "clerk")
+    new = services.make_successor(old, supplements=False, by=plans.who("phan-thiet", "officer"), now=clock.now())
+    bring_to_signature(new, "phan-thiet")
+    document = services.give_number(new, number="91", dated=clock.today(), by=clerk, now=clock.now())
+    pages = plans.pdf(document.pages or 1)
+    scan = files.keep(BytesIO(pages), name="quét.pdf", purpose=Purpose.SIGNED_COPY, by=clerk, accepts=SCANS)
+    documents.attach_signed_copy(document, scan, by=clerk, now=clock.now())
+
+    services.send(
+        new,
+        unit=plans.unit_of("phan-thiet"),
+        channel=Channel.PORTAL,
+        on=clock.today(),
+        by=clerk,
+        now=clock.now(),
+    )
+
+    assert (old.state, new.state) == (State.REPLACED, State.SENT)
+    assert stamp_of(old).status is Standing.REPLACED
+
+
+def test_a_plan_on_paper_is_not_dated_ten_years_before_its_programme(within: Within) -> None:
+    within("phan-thiet")
+    plan = plans.at(State.DRAFT, "phan-thiet")
+    clerk = plans.who("phan-thiet", "clerk")
+
+    with pytest.raises(DomainError) as refused:
+        services.record_issued(
+            plan,
+            unit=plans.unit_of("phan-thiet"),
+            number="87",
+            dated=date(2014, 5, 13),
+            by=clerk,
+            now=clock.now(),
+        )
+
+    assert refused.value.field == "dated"
+    assert plan.state is State.DRAFT

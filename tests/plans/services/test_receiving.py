@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
-from ocop.documents.models import Document
+from ocop.documents.models import Dispatch, Document, Incoming
+from ocop.documents.services.sending import deliver
 from ocop.plans import queries, services
 from ocop.plans.models import PlanComment
 from ocop.plans.rules import Source, State
@@ -105,14 +107,64 @@ def test_a_comment_says_what_and_why(within: Within, remarks: dict[str, Remark])
     assert plan.state is State.SENT
 
 
-def test_the_letter_of_comments_is_drafted_at_the_provinces_desk(app: Flask, client_of: Callable[..., object]) -> None:
+def test_the_incoming_number_stands_in_the_register_of_the_desk_too(
+    app: Flask, client_of: Callable[..., FlaskClient]
+) -> None:
+    with app.app_context():
+        unit, desk = world.unit_id("phan-thiet"), world.unit_id("ubnd-tinh")
+    with app.app_context(), acting_in(unit):
+        key = plans.at(State.SENT, "phan-thiet").id
+    with app.app_context():
+        deliver(unit)
+    client = client_of(*BY)
+
+    client.post(f"/tinh/ke-hoach/phan-thiet/{key}/tiep-nhan", data={"number": "125", "on": "13/5/2024"})
+
+    with app.app_context(), acting_in(desk):
+        (arrived,) = db.session.scalars(select(Incoming)).all()
+    assert (arrived.incoming_number, arrived.incoming_on) == ("125", date(2024, 5, 13))
+
+
+def test_a_number_that_the_desks_clerk_entered_is_offered(app: Flask, client_of: Callable[..., FlaskClient]) -> None:
+    with app.app_context():
+        unit, desk = world.unit_id("phan-thiet"), world.unit_id("ubnd-tinh")
+    with app.app_context(), acting_in(unit):
+        key = plans.at(State.SENT, "phan-thiet").id
+    with app.app_context():
+        deliver(unit)
+    with app.app_context(), acting_in(desk):
+        (arrived,) = db.session.scalars(select(Incoming)).all()
+        arrived.incoming_number, arrived.incoming_on = "333", date(2024, 5, 13)
+
+    page = client_of(*BY).get(f"/tinh/ke-hoach/phan-thiet/{key}")
+
+    assert 'value="333"' in page.text
+
+
+def test_the_provinces_plan_goes_to_every_unit_below(within: Within) -> None:
+    within("ubnd-tinh")
+    plan = plans.at(State.ISSUED, "ubnd-tinh")
+
+    plans.send(plan, "ubnd-tinh")
+
+    receivers = db.session.scalars(select(Dispatch.receiver).order_by(Dispatch.receiver)).all()
+    assert receivers == [
+        "Ủy ban nhân dân huyện Phú Quý",
+        "Ủy ban nhân dân thành phố Phan Thiết",
+        "Ủy ban nhân dân thị xã La Gi",
+    ]
+
+
+def test_the_letter_of_comments_is_drafted_at_the_provinces_desk(
+    app: Flask, client_of: Callable[..., FlaskClient]
+) -> None:
     with app.app_context():
         unit, desk = world.unit_id("phan-thiet"), world.unit_id("ubnd-tinh")
     with app.app_context(), acting_in(unit):
         key = plans.at(State.SENT, "phan-thiet").id
     client = client_of(*BY)
 
-    answer = client.post(  # type: ignore[attr-defined]
+    answer = client.post(
         f"/tinh/ke-hoach/phan-thiet/{key}/gop-y",
         data={"comment-content": "Bổ sung lịch.", "reason-content": "Kế hoạch chưa nêu.", "reply_by": "25/5/2024"},
     )
