@@ -42,6 +42,17 @@ def register_import(import_id: int) -> RegisterImport:
     return found
 
 
+def locked_import(import_id: int) -> RegisterImport:
+    """The same row, locked until the transaction ends: a file is taken over once, however often one clicks."""
+    return db.session.scalars(
+        select(RegisterImport)
+        .where(RegisterImport.id == import_id)
+        .options(joinedload(RegisterImport.attachment))
+        .with_for_update(of=RegisterImport)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def register_imports(most: int = 20) -> Sequence[RegisterImport]:
     """The files that were brought in, the latest first."""
     return db.session.scalars(select(RegisterImport).order_by(RegisterImport.id.desc()).limit(most)).all()

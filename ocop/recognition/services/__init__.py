@@ -1,9 +1,10 @@
 """What officers do with recognitions and with the register in Excel."""
 
+from ocop.recognition.services.background import ask_to_take_over, count_anew, is_long
+from ocop.recognition.services.entering import enter
 from ocop.recognition.services.importing import (
     Judged,
     answers_of,
-    enter,
     judge,
     judged,
     keep_answers,
@@ -16,10 +17,13 @@ from ocop.recognition.services.recording import change, note_notice, record, ref
 __all__ = [
     "Judged",
     "answers_of",
+    "ask_to_take_over",
     "change",
+    "count_anew",
     "draft_notices",
     "draft_revocation",
     "enter",
+    "is_long",
     "judge",
     "judged",
     "keep_answers",

@@ -135,8 +135,11 @@ def answer(import_id: int) -> ResponseReturnValue:
 @bp.post("/<int:import_id>/nhap")
 @requires(Permission.EDIT_REGISTRY)
 def take_over(import_id: int) -> ResponseReturnValue:
-    """Take the file over, all rows or none."""
+    """Take the file over, all rows or none; a long one in the background."""
     row = queries.register_import(import_id)
+    if services.is_long(row):
+        job = services.ask_to_take_over(row, by=current_user, now=clock.real_now())
+        return redirect(url_for("jobs.show", token=job.token))
     judged = services.judged(row, unit=workspace(), on=clock.today())
     services.take_over(row, judged, unit=workspace(), by=current_user, now=clock.now())
     flash(_("Đã nhập: thêm %(created)s, cập nhật %(updated)s sản phẩm.", created=row.created, updated=row.updated))
