@@ -15,7 +15,27 @@ from ocop.core.db import db
 from ocop.tenancy import dump
 from tests.cli.test_installation import installation
 
-NUMBERS = {"01", "02", "03", "13", "14", "16", "17", "23", "24", "27", "28", "29", "30", "35", "36"}
+NUMBERS = {
+    "01",
+    "02",
+    "03",
+    "04",
+    "05",
+    "06",
+    "07",
+    "13",
+    "14",
+    "16",
+    "17",
+    "23",
+    "24",
+    "27",
+    "28",
+    "29",
+    "30",
+    "35",
+    "36",
+}
 NAME = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*\.(pdf|docx)")
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 UNITS = ("phan-thiet", "la-gi", "tuy-phong", "phu-quy", "ubnd-tinh")

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from docx import Document as WordFile
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
@@ -320,6 +321,45 @@ def test_a_district_cannot_draft_another_districts_list(app: Flask, client_of: C
 
     assert answer.status_code == 404
     assert CANARY not in answer.text
+
+
+PAPERS = ("phieu-dang-ky", "bao-cao-tu-danh-gia", "bao-cao-cap-xa")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_registration_prints_its_forms_and_opens_them_in_word(
+    client_of: ClientOf, of_phan_thiet: tuple[int, int], paper: str
+) -> None:
+    client, key = client_of("phan-thiet"), of_phan_thiet[1]
+
+    printed = client.get(f"/phan-thiet/dang-ky/{key}/{paper}.pdf")
+    written = client.get(f"/phan-thiet/dang-ky/{key}/{paper}.docx")
+
+    assert "Nước mắm Bà Hai" in pdf_text(printed.data)
+    assert any("Nước mắm Bà Hai" in one.text for one in WordFile(BytesIO(written.data)).paragraphs)
+
+
+def test_the_committee_agrees_to_a_plan_in_a_letter_of_its_own(
+    client_of: ClientOf, of_phan_thiet: tuple[int, int]
+) -> None:
+    client = client_of("phan-thiet")
+
+    drafted = client.post(f"/phan-thiet/dang-ky/{of_phan_thiet[1]}/thong-nhat-phuong-an")
+
+    read = pdf_text(client.get(f"{drafted.location}/du-thao.pdf").data)
+    assert "thống nhất phương án sản xuất, kinh doanh sản phẩm Nước mắm Bà Hai" in read
+
+
+def test_a_district_prints_no_form_of_another_districts_registration(
+    client_of: ClientOf, of_la_gi: tuple[int, int]
+) -> None:
+    client, key = client_of("phan-thiet"), of_la_gi[1]
+
+    answers = [client.get(f"/phan-thiet/dang-ky/{key}/{name}.{kind}") for name in PAPERS for kind in ("pdf", "docx")]
+    answers.append(client.post(f"/phan-thiet/dang-ky/{key}/thong-nhat-phuong-an"))
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert all(CANARY.encode() not in answer.data for answer in answers)
 
 
 def pdf_text(content: bytes) -> str:

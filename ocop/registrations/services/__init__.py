@@ -2,7 +2,7 @@
 
 from ocop.registrations.services.concerns import Question, answer, questions
 from ocop.registrations.services.deciding import accept, refuse
-from ocop.registrations.services.lists import draft_registration_list, draft_selection
+from ocop.registrations.services.letters import draft_consent, draft_registration_list, draft_selection
 from ocop.registrations.services.registering import (
     change,
     complete_dossier,
@@ -21,6 +21,7 @@ __all__ = [
     "answer",
     "change",
     "complete_dossier",
+    "draft_consent",
     "draft_registration_list",
     "draft_selection",
     "never_carried_out",

@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from ocop.registrations.views import lists, registering
+from ocop.registrations.views import dossier, lists, registering
 from ocop.registrations.views.doors import bp, province
 
 blueprints: tuple[Blueprint, ...] = (bp, province)
 
-__all__ = ["blueprints", "lists", "registering"]
+__all__ = ["blueprints", "dossier", "lists", "registering"]

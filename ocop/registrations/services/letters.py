@@ -1,4 +1,4 @@
-"""Drafting the letters that carry the year's lists; from then on they live in the room of documents."""
+"""Drafting the letters about registrations; from then on they live in the room of documents."""
 
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from ocop.documents import services as documents
 from ocop.documents.models import Document
 from ocop.programme.models import Cycle
 from ocop.registrations import papers, queries
+from ocop.registrations.models import Registration
+from ocop.registrations.papers import dossier
 from ocop.registrations.papers.lists import LETTER, Sender
 from ocop.registrations.rules import SELECTED
 from ocop.tenancy import Workspace
@@ -36,6 +38,13 @@ def draft_selection(cycle: Cycle, *, desk: Workspace, by: User, now: datetime) -
         raise DomainError(_("Chưa chấp nhận đăng ký nào của năm. Vui lòng xem danh sách của các đơn vị trước."))
     letter = papers.selection(cycle, lines, desk=desk, on=on)
     return _prepared(letter, papers.department(desk, on), subject=letter.about, by=by, now=now)
+
+
+def draft_consent(registration: Registration, *, unit: Workspace, by: User, now: datetime) -> Document:
+    """Document 7: the committee agrees to the producer's plan of production and business."""
+    on = clock.office_date(now)
+    letter = dossier.business_consent(registration, unit=unit, on=on)
+    return _prepared(letter, papers.committee(unit, on), subject=letter.about, by=by, now=now)
 
 
 def _prepared(letter: paperwork.Document, sender: Sender, *, subject: str, by: User, now: datetime) -> Document:
