@@ -49,6 +49,17 @@ class ReasonForm(Form):
     reason = StringField(_l("Lý do"), validators=[InputRequired()])
 
 
+class CorrectionForm(Form):
+    """A mistake of form in an issued document."""
+
+    place = StringField(
+        _l("Vị trí"), validators=[InputRequired(), Length(max=200)], description=_l("Ví dụ: dòng 3, trang 2.")
+    )
+    printed = StringField(_l("Đã in"), validators=[InputRequired(), Length(max=1000)])
+    corrected = StringField(_l("Nay sửa thành"), validators=[InputRequired(), Length(max=1000)])
+    cause = StringField(_l("Lý do đính chính"), validators=[Optional(), Length(max=500)])
+
+
 class SignedCopyForm(Form):
     """The scan of the signed page."""
 

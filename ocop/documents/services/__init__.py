@@ -1,5 +1,6 @@
 """The clerk's verbs, in the order of a document's life."""
 
+from ocop.documents.services.correcting import draft_corrigendum
 from ocop.documents.services.drafting import discard, fill, prepare, revise
 from ocop.documents.services.ending import replace, revoke
 from ocop.documents.services.freezing import freeze, unfreeze
@@ -14,6 +15,7 @@ __all__ = [
     "deliver_pending",
     "discard",
     "dispatch",
+    "draft_corrigendum",
     "enter",
     "fill",
     "freeze",
