@@ -251,6 +251,17 @@ def test_the_head_removes_the_second_factor_of_a_lost_phone(app: Flask, head: Fl
     assert accounts.sign_in(app.test_client(), OFFICER).location == "/"
 
 
+def test_whoever_sits_at_a_heads_open_screen_cannot_remove_the_heads_own_second_factor(
+    app: Flask, head: FlaskClient
+) -> None:
+    accounts.mend(app, HEAD, totp_secret=accounts.SECRET)
+
+    response = head.post(f"{PEOPLE}{accounts.key_of(app, HEAD)}/go-xac-thuc")
+
+    assert response.status_code == 409
+    assert stored(app, HEAD).totp_secret == accounts.SECRET
+
+
 @pytest.mark.parametrize("path", ["", "/sua"])
 def test_a_head_cannot_open_a_person_of_another_unit(app: Flask, head: FlaskClient, path: str) -> None:
     key = accounts.key_of(app, world.username("la-gi", "officer"))

@@ -247,6 +247,14 @@ def test_signing_out_ends_the_session_everywhere_the_cookie_went(app: Flask, cli
     assert not accounts.is_in(copied)
 
 
+def test_after_signing_out_the_browser_keeps_no_page_to_go_back_to(client: FlaskClient) -> None:
+    accounts.sign_in(client, OFFICER)
+
+    response = client.post("/dang-xuat")
+
+    assert response.headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_signing_out_twice_is_no_fault(client: FlaskClient) -> None:
     assert client.post("/dang-xuat").location == "/dang-nhap"
 

@@ -23,6 +23,7 @@ HALFWAY_FOR = timedelta(minutes=10)
 ISSUER = "OCOP"
 
 NOT_TAKEN_UP = _l("Tài khoản chưa dùng xác thực hai lớp. Vui lòng thiết lập trước.")
+OWN_FACTOR = _l("Với tài khoản của mình, vui lòng dùng trang Xác thực hai lớp.")
 MUST_HAVE = _l("Vai trò của đồng chí bắt buộc dùng xác thực hai lớp nên không tắt được.")
 
 

@@ -90,7 +90,12 @@ def give_up(person: User, *, password: str, place: Place, now: datetime) -> bool
 
 
 def remove(user: User, *, by: Actor, now: datetime) -> None:
-    """Remove somebody's second factor when the phone is lost; what is signed in under the account ends."""
+    """Remove somebody's second factor when the phone is lost; what is signed in under the account ends.
+
+    Raises WrongState for one's own: that is `give_up`, which asks for the password.
+    """
+    if by.id == user.id:
+        raise WrongState(rules.OWN_FACTOR)
     _forget(user)
     sessions.end_all(user, now=now)
     note(by, "remove_second_factor", user)

@@ -134,7 +134,9 @@ def sign_out() -> ResponseReturnValue:
     if current_user.is_authenticated:
         sessions.sign_out(loading.token(), by=current_user, now=clock.real_now())
     loading.forget()
-    return redirect(url_for(".sign_in"))
+    answer = redirect(url_for(".sign_in"))
+    answer.headers["Clear-Site-Data"] = '"cache"'  # so that "Back" shows the next person at this computer nothing
+    return answer
 
 
 def home_address() -> str:
