@@ -51,6 +51,7 @@ PLAIN: Mapping[str, str | int] = {
     "key": "purpose",
     "kind": "new",
     "filename": "x.css",
+    "paper": "phieu-dang-ky",
 }
 MEANT: Mapping[tuple[str, str], str] = {
     ("programme.blank_pdf", "key"): "survey_request",
