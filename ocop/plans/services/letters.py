@@ -21,13 +21,14 @@ from ocop.paperwork.kit.wording import raised, roman
 from ocop.plans import papers, queries
 from ocop.plans.models import Plan, PlanComment
 from ocop.plans.papers.letters import LETTER, SUBMISSION, Sender
-from ocop.plans.rules.deriving import BLANK, fill, values
+from ocop.plans.rules.deriving import BLANK, Facts, fill, values
 from ocop.plans.rules.template import COMMENTS, DISTRICT, REMINDER, SURVEY_REQUEST, Part
 from ocop.plans.rules.template import SUBMISSION as SUBMISSION_TEXT
 from ocop.plans.services.moving import Known, hold
 from ocop.plans.services.signing import paper_of
 from ocop.programme import queries as programme
 from ocop.programme.models import Cycle
+from ocop.recognition import queries as recognition
 from ocop.registrations import queries as registrations
 from ocop.tenancy import IssuingBody, Workspace, acting_in, units
 
@@ -40,7 +41,12 @@ def draft_survey_request(
     template = queries.template(cycle.id, SURVEY_REQUEST)
     facts = queries.unit_facts(cycle, unit=unit, on=on)
     body = units.body(unit.id, "ubnd", on)
-    words = {**values(queries.template(cycle.id, DISTRICT), facts), "issuer_name": body.name, "see_lists": ""}
+    words = {
+        **values(queries.template(cycle.id, DISTRICT), facts),
+        "issuer_name": body.name,
+        "see_lists": "",
+        **_expiring(cycle, facts),
+    }
     names = template.text(Part.ADDRESSEES)
     letter = papers.survey_request(
         template,
@@ -197,6 +203,15 @@ def _prepared(
 ) -> Document:
     form = paperwork.key_of(letter)
     return documents.prepare(letter, form=form, kind=kind, body=body, subject=subject, by=by, now=now)
+
+
+def _expiring(cycle: Cycle, facts: Facts) -> dict[str, str]:
+    """How many recognitions still in force end within the year, said only when every end is known."""
+    by = {"expiring_by": day(cycle.ends_on)}
+    if facts.expired is None:
+        return by
+    ending = len(recognition.ending_by(cycle.ends_on, today=facts.as_of)) - facts.expired
+    return {**by, "n_expiring": f"{ending:02d}"}
 
 
 def _due(cycle: Cycle) -> str:

@@ -17,6 +17,8 @@ from ocop.plans.rules import State
 from ocop.registrations.rules import Kind
 from ocop.tenancy import acting_in
 from tests.factories import plans, world
+from tests.factories.products import product
+from tests.factories.recognition import recognition
 
 Within = Callable[[str], int]
 
@@ -39,6 +41,28 @@ def test_the_survey_request_goes_to_communes_and_producers(within: Within) -> No
     assert (document.form, document.state, document.symbol) == ("survey_request", DocumentState.DRAFT, "UBND-PKT")
     assert "Ủy ban nhân dân các phường" in letter.addressees  # type: ignore[attr-defined]
     assert render_pdf(letter, Rendition.draft()).startswith(b"%PDF")
+
+
+def test_the_survey_request_counts_what_has_ended_and_what_will_end_within_the_year(within: Within) -> None:
+    within("phan-thiet")
+    recognition(product("Mắm đã hết hạn"), date(2021, 1, 10))
+    recognition(product("Mắm sắp hết hạn"), date(2021, 11, 10))
+    recognition(product("Mắm còn lâu"), date(2023, 11, 10))
+
+    document = services.draft_survey_request(
+        plans.the_cycle(),
+        unit=plans.unit_of("phan-thiet"),
+        reply_by=None,
+        contact="",
+        by=plans.who("phan-thiet", "officer"),
+        now=clock.now(),
+    )
+
+    letter = papers.content(document)
+    assert (
+        "chủ thể của 01 sản phẩm đã hết thời hạn và 01 sản phẩm sẽ hết thời hạn trước ngày 31/12/2024"
+        in letter.requests
+    )  # type: ignore[attr-defined]
 
 
 def test_the_submission_of_the_division_counts_what_the_plan_lists(within: Within) -> None:
