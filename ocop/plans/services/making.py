@@ -79,8 +79,8 @@ def make_successor(plan: Plan, *, supplements: bool, by: User, now: datetime) ->
     db.session.flush()
     _copy_parts(held, new, by=by, now=now)
     note_maker(new, by)
-    act = "make_supplement" if supplements else "make_replacement"
-    audit.record(by, act, new, name=new.name, change={"replaces_id": (None, held.id)})
+    change = {"replaces_id": (None, held.id), "supplements": (None, supplements)}
+    audit.record(by, "make", new, name=new.name, change=change)
     return new
 
 
