@@ -108,9 +108,7 @@ class Database(SQLAlchemy):
 
 
 # What was loaded stays loaded after the commit: the request ends there, and what runs afterwards has its own session.
-db = Database(
-    model_class=Base, disable_autonaming=True, session_options={"class_": Session, "expire_on_commit": False}
-)
+db = Database(model_class=Base, disable_autonaming=True, session_options={"class_": Session, "expire_on_commit": False})
 
 
 def init(app: Flask) -> None:

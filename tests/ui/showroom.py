@@ -16,7 +16,9 @@ from ocop.ui.spreadsheet import respond_xlsx
 
 bp = Blueprint("showroom", __name__, url_prefix="/xac-minh/phong-mau", template_folder="templates")
 
-PRODUCTS = [(f"Nước mắm cá cơm loại {number}", number * 1000, date(2024, 5, 1 + number % 28)) for number in range(1, 121)]
+PRODUCTS = [
+    (f"Nước mắm cá cơm loại {number}", number * 1000, date(2024, 5, 1 + number % 28)) for number in range(1, 121)
+]
 
 
 class ProducerForm(forms.Form):
@@ -119,7 +121,9 @@ def job() -> ResponseReturnValue:
     """A job that ends at the second question."""
     STORE["asked"] = int(STORE["asked"]) + 1
     over = int(STORE["asked"]) > 1
-    return jsonify(done=20 if over else 5, total=20, text="Đã in 20/20" if over else "Đã in 5/20", next="/" if over else None)
+    return jsonify(
+        done=20 if over else 5, total=20, text="Đã in 20/20" if over else "Đã in 5/20", next="/" if over else None
+    )
 
 
 class SqliteRefusal(Exception):

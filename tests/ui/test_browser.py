@@ -90,7 +90,9 @@ def status(page: Page) -> str:
 
 def await_status(page: Page, words: str) -> None:
     """Wait until the form says so."""
-    page.wait_for_function("words => document.querySelector('[data-autosave-status]').textContent.includes(words)", arg=words)
+    page.wait_for_function(
+        "words => document.querySelector('[data-autosave-status]').textContent.includes(words)", arg=words
+    )
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -107,7 +109,9 @@ def test_axe_finds_nothing_and_the_page_fits(page: Page, address: str, size: dic
 
 def test_the_security_policy_is_never_broken(page: Page) -> None:
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
 
     for address in PAGES:
         page.goto(address)
@@ -128,7 +132,9 @@ def test_the_menu_folds_on_a_phone_and_opens_by_its_button(page: Page) -> None:
 
 
 @pytest.mark.usefixtures("showroom_menus")
-def test_without_scripts_the_menu_is_simply_there(browser: Browser, context: BrowserContext, server: BaseWSGIServer) -> None:
+def test_without_scripts_the_menu_is_simply_there(
+    browser: Browser, context: BrowserContext, server: BaseWSGIServer
+) -> None:
     plain = browser.new_context(base_url=f"http://127.0.0.1:{server.port}", viewport=PHONE, java_script_enabled=False)
     plain.add_cookies(context.cookies())
     page = plain.new_page()

@@ -33,7 +33,10 @@ def test_each_goal_has_its_mark() -> None:
 def test_every_line_tells_its_figures() -> None:
     drawing = bars([Bar("Doanh thu", 1_250_000, 2_000_000)])
 
-    assert [shape.text for shape in drawing.contents if isinstance(shape, String)] == ["Doanh thu", "1.250.000/2.000.000"]
+    assert [shape.text for shape in drawing.contents if isinstance(shape, String)] == [
+        "Doanh thu",
+        "1.250.000/2.000.000",
+    ]
 
 
 def test_nothing_counted_yet_is_an_empty_chart() -> None:

@@ -123,7 +123,9 @@ def test_when_even_the_menus_fail_a_bare_page_still_answers(
 def test_two_people_who_saved_the_same_text_see_both(officer: FlaskClient) -> None:
     token = _token(officer.get(f"{ROOM}/soan").text)
 
-    response = officer.post(f"{ROOM}/soan", data={"csrf_token": token, "story": "Bản của tôi", "version": "0", "note": "giữ"})
+    response = officer.post(
+        f"{ROOM}/soan", data={"csrf_token": token, "story": "Bản của tôi", "version": "0", "note": "giữ"}
+    )
 
     assert response.status_code == 409
     assert "Bản của tôi</textarea>" in response.text

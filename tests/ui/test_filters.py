@@ -25,7 +25,11 @@ def test_money_reads_in_whole_dong() -> None:
 
 
 def test_points_take_a_decimal_comma() -> None:
-    assert (filters.so(Decimal("85.5")), filters.so(Fraction(256, 3), 2), filters.so(1234)) == ("85,5", "85,33", "1.234")
+    assert (filters.so(Decimal("85.5")), filters.so(Fraction(256, 3), 2), filters.so(1234)) == (
+        "85,5",
+        "85,33",
+        "1.234",
+    )
 
 
 def test_a_share_reads_as_a_percentage() -> None:
@@ -33,4 +37,6 @@ def test_a_share_reads_as_a_percentage() -> None:
 
 
 def test_what_is_not_known_is_a_dash() -> None:
-    assert {filters.ngay(None), filters.luc(None), filters.dong(None), filters.so(None), filters.phan_tram(None)} == {"–"}
+    assert {filters.ngay(None), filters.luc(None), filters.dong(None), filters.so(None), filters.phan_tram(None)} == {
+        "–"
+    }
