@@ -61,7 +61,7 @@ def test_a_language_that_is_not_spoken_changes_nothing(visitor: FlaskClient) -> 
         "/\t/example.org",
         "//[",
         "http://[",
-    ],  # fmt: skip
+    ],
 )
 def test_nobody_is_sent_to_another_site(visitor: FlaskClient, wanted: str) -> None:
     assert switch(visitor, "vi", wanted) == "/"
