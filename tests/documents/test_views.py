@@ -302,12 +302,25 @@ def test_a_letter_that_is_filled_in_wrongly_is_shown_again(
     assert "Nội dung mới." in answer.text
 
 
-def test_a_character_that_no_face_prints_is_named_when_freezing(app: Flask, client_of: ClientOf) -> None:
+def test_a_character_that_no_face_prints_is_named_where_it_was_typed(app: Flask, client_of: ClientOf) -> None:
     document = documents.letter_in(app, "phan-thiet")
-    client = client_of("phan-thiet")
-    client.post(f"/phan-thiet/van-ban/{document.id}/sua", data=blanks(document.version, text="Xong 漢"))
 
-    answer = client.post(f"/phan-thiet/van-ban/{document.id}/chot")
+    answer = client_of("phan-thiet").post(
+        f"/phan-thiet/van-ban/{document.id}/sua", data=blanks(document.version, text="Xong 漢")
+    )
+
+    assert answer.status_code == 422
+    assert "không có ký tự “漢”" in answer.text
+    assert read(app, "phan-thiet", document.id).version == document.version
+
+
+@pytest.mark.parametrize(("method", "step"), [("POST", "chot"), ("GET", "du-thao.pdf"), ("GET", "du-thao.docx")])
+def test_a_character_that_came_in_by_another_way_is_named_when_it_should_print(
+    method: str, step: str, app: Flask, client_of: ClientOf
+) -> None:
+    document = documents.letter_in(app, "phan-thiet", subject="Tờ trình 漢")
+
+    answer = client_of("phan-thiet").open(f"/phan-thiet/van-ban/{document.id}/{step}", method=method)
 
     assert answer.status_code == 422
     assert "漢" in answer.text
