@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from ocop import audit
 from ocop.audit.services import Actor
 from ocop.core.db import db
-from ocop.core.errors import DomainError, StaleEdit
+from ocop.core.errors import DomainError, StaleEdit, WrongState
 from ocop.core.text.dates import day
 from ocop.core.text.normal import fold
 from ocop.core.text.order import vietnamese_key
@@ -41,7 +41,9 @@ def add_many(many: Sequence[ProducerFacts]) -> list[Producer]:
 
 
 def change(producer: Producer, facts: ProducerFacts, *, version: int, by: Actor) -> None:
-    """Correct a producer's facts; raises `StaleEdit` when somebody else saved after `version`."""
+    """Correct a producer's facts; raises `StaleEdit` when somebody else saved after `version`, `WrongState` once merged."""
+    if producer.merged_into_id is not None:
+        raise WrongState(_("Chủ thể này đã được gộp. Vui lòng sửa ở chủ thể đang dùng."))
     check(facts)
     refuse_stale(producer, facts, version)
     changed = {

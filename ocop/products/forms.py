@@ -107,3 +107,19 @@ class ProductForm(Form):
     def version_seen(self) -> int:
         """The version that the officer saw when the form was opened."""
         return int(self.version.data or 0)
+
+
+class MergeForm(Form):
+    """Which producer a duplicate really is."""
+
+    into_id = SelectField(_l("Chủ thể được giữ lại"), coerce=_key, validators=[InputRequired()])
+
+    def __init__(self, duplicate_id: int, producers: Sequence[Choice]) -> None:
+        super().__init__()
+        others = [(str(one.id), one.name) for one in producers if one.id != duplicate_id]
+        self.into_id.choices = [("", _("Chọn chủ thể")), *others]
+
+    def chosen(self) -> int:
+        """The producer of a form that was found right."""
+        assert isinstance(self.into_id.data, int)
+        return self.into_id.data
