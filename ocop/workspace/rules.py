@@ -27,6 +27,7 @@ class Work(StrEnum):
     MARK_FOR_SIGNATURE = "mark_for_signature"
     NUMBER_PLAN = "number_plan"
     SEND_PLAN = "send_plan"
+    SEND_PLAN_DOWN = "send_plan_down"
     ANSWER_COMMENTS = "answer_comments"
     NUMBER_LETTERS = "number_letters"
     ATTACH_COPIES = "attach_copies"
@@ -54,6 +55,7 @@ SENTENCES: Mapping[Work, LazyString] = {
     Work.MARK_FOR_SIGNATURE: _l("Kế hoạch đã kiểm tra, chờ chuyển trình ký"),
     Work.NUMBER_PLAN: _l("Kế hoạch trình ký, chờ ghi số, ngày ban hành"),
     Work.SEND_PLAN: _l("Kế hoạch đã ban hành, chờ gửi về tỉnh"),
+    Work.SEND_PLAN_DOWN: _l("Kế hoạch đã ban hành, chờ gửi các đơn vị"),
     Work.ANSWER_COMMENTS: _l("Tỉnh góp ý kế hoạch, số ý kiến cần tiếp thu bằng kế hoạch mới"),
     Work.NUMBER_LETTERS: _l("Văn bản đã chốt chờ ghi số, ngày"),
     Work.ATTACH_COPIES: _l("Văn bản đã ban hành chưa có bản ký, đóng dấu"),
@@ -80,6 +82,7 @@ STEPS: Mapping[Work, LazyString] = {
     Work.MARK_FOR_SIGNATURE: _l("Chuyển kế hoạch trình ký"),
     Work.NUMBER_PLAN: _l("Ghi số, ngày kế hoạch"),
     Work.SEND_PLAN: _l("Gửi kế hoạch về tỉnh"),
+    Work.SEND_PLAN_DOWN: _l("Gửi kế hoạch cho các đơn vị"),
     Work.ANSWER_COMMENTS: _l("Lập kế hoạch mới theo góp ý"),
     Work.NUMBER_LETTERS: _l("Ghi số văn bản"),
     Work.ATTACH_COPIES: _l("Đính kèm bản ký"),
@@ -178,7 +181,7 @@ def waiting(facts: Facts, may: Asks, desk: DeskFacts | None = None) -> tuple[Lin
     """What waits for a person with these permissions, the most pressing first."""
     lines = chain(
         _of_units(desk, may) if desk else (),
-        _of_plan(facts.plan, may),
+        _of_plan(facts, may, at_the_top=desk is not None),
         _of_papers(facts, may),
         _of_registrations(facts, may),
     )
@@ -204,13 +207,18 @@ def _of_units(desk: DeskFacts, may: Asks) -> Iterator[Line]:
         yield Line(Work.DECIDE_REGISTRATIONS, "province.registrations", {"tinh-trang": "submitted"}, desk.submitted)
 
 
-def _of_plan(plan: PlanFacts | None, may: Asks) -> Iterator[Line]:
+def _of_plan(facts: Facts, may: Asks, *, at_the_top: bool) -> Iterator[Line]:
+    plan = facts.plan
     if plan is None:
+        if facts.year is not None and may(Permission.PREPARE_PLAN):
+            yield Line(Work.MAKE_PLAN, "plans.index", counted=False)
         return
     place = {"plan_id": plan.id}
     for permission, steps in AWAITED_BY.items():
         if plan.state in steps and may(permission):
-            yield Line(steps[plan.state], "plans.show", place, counted=False)
+            work = steps[plan.state]
+            down = at_the_top and work is Work.SEND_PLAN
+            yield Line(Work.SEND_PLAN_DOWN if down else work, "plans.show", place, counted=False)
     if not may(Permission.PREPARE_PLAN):
         return
     if plan.state is State.DRAFT and plan.open_reasons:
@@ -239,8 +247,6 @@ def _of_registrations(facts: Facts, may: Asks) -> Iterator[Line]:
 
 
 def _missing(facts: Facts, may: Asks, desk: bool) -> Iterator[Line]:
-    if facts.year is not None and facts.plan is None and may(Permission.PREPARE_PLAN):
-        yield Line(Work.MAKE_PLAN, "plans.index", counted=False)
     if facts.year is not None and not desk and may(Permission.PREPARE_PLAN):
         lacking = facts.targets - facts.targets_registered
         yield Line(Work.REGISTER_TARGETS, "programme.targets", {"year": facts.year}, lacking)

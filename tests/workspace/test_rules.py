@@ -87,14 +87,26 @@ def test_the_most_pressing_work_is_the_next_step() -> None:
 
 
 def test_without_anything_waiting_the_next_step_is_what_is_missing() -> None:
-    facts = Facts(year=2024, targets=3, targets_registered=1, registrations=1)
+    facts = Facts(year=2024, plan=PlanFacts(7, State.RECEIVED), targets=3, targets_registered=1, registrations=1)
     may = as_role(Role.OFFICER)
 
     lacks = missing(facts, may, desk=False)
     step = next_step(waiting(facts, may), lacks)
 
-    assert [(line.work, line.count) for line in lacks] == [(Work.MAKE_PLAN, 1), (Work.REGISTER_TARGETS, 2)]
+    assert [(line.work, line.count) for line in lacks] == [(Work.REGISTER_TARGETS, 2)]
     assert step == lacks[0]
+
+
+def test_a_plan_that_nobody_has_begun_comes_before_products_that_come_due() -> None:
+    works = [line.work for line in waiting(Facts(year=2024, due_again=1), as_role(Role.OFFICER))]
+
+    assert works == [Work.MAKE_PLAN, Work.REGISTER_AGAIN]
+
+
+def test_a_plan_of_the_top_goes_to_the_units_below() -> None:
+    lines = waiting(plan(State.ISSUED), as_role(Role.CLERK), DeskFacts(units=10))
+
+    assert [line.work for line in lines] == [Work.SEND_PLAN_DOWN]
 
 
 def test_nothing_left_to_do_is_said_as_nothing() -> None:
@@ -105,7 +117,9 @@ def test_nothing_left_to_do_is_said_as_nothing() -> None:
 
 
 def test_before_there_is_a_year_nobody_is_asked_for_a_plan() -> None:
-    works = {line.work for line in missing(Facts(year=None), as_role(Role.OFFICER), desk=False)}
+    facts, may = Facts(year=None), as_role(Role.OFFICER)
+
+    works = {line.work for line in (*waiting(facts, may), *missing(facts, may, desk=False))}
 
     assert works == {Work.REGISTER_PRODUCTS}
 
