@@ -12,7 +12,7 @@ from ocop.ui.forms import Form, VietnameseDateField
 class NumberForm(Form):
     """What stands in the office's register."""
 
-    number = StringField(_l("Số"), description=_l("Chỉ phần chữ số, ví dụ 87; số trống khi hệ thống tự cấp."))
+    number = StringField(_l("Số"), description=_l("Chỉ phần chữ số, ví dụ 87; để trống nếu cổng này tự cấp số."))
     dated = VietnameseDateField(_l("Ngày văn bản"), [InputRequired()])
 
 

@@ -18,7 +18,7 @@ from ocop.plans.rules import State
 from ocop.plans.rules.acts import acts
 from ocop.plans.rules.checking import AWAITED
 from ocop.plans.rules.comparing import PlanText, compare
-from ocop.plans.rules.proofreading import remark
+from ocop.plans.rules.proofreading import Remark, remark
 from ocop.plans.services.versions import text_of
 from ocop.plans.views import serving
 from ocop.plans.views.doors import READERS, bp
@@ -27,6 +27,8 @@ from ocop.tenancy import Permission, requires, workspace
 
 WITH_PROVINCE, WITH_REPLACED = "tinh", "cu"
 LONGEST_ORDINAL = 9
+OPEN_TO_CHANGE = frozenset({State.DRAFT, *AWAITED})
+"""While a plan is drafted and checked, what is left blank in it can still be filled."""
 
 
 @bp.app_template_filter("plan_state")
@@ -88,6 +90,8 @@ def show(plan_id: int) -> ResponseReturnValue:
         checks=checks,
         check_names=CHECK_NAMES,
         reasons=reasons,
+        remarks=_remarks(plan, annexes=_annexes(plan)) if plan.state in OPEN_TO_CHANGE else (),
+        stale=_stale(plan),
         comments=queries.comments(plan.id),
         receipt=queries.receipt(plan.id),
         versions=queries.versions(plan.id),
@@ -112,13 +116,12 @@ def preview(plan_id: int) -> ResponseReturnValue:
     """The text as it will be laid out, on screen: blocks instead of pages."""
     plan = queries.plan(plan_id)
     paper = papers.current_paper(plan, unit=workspace(), on=clock.today())
-    remarks = [remark(one.key, one.text, annexes=present(paper.annexes)) for one in plan.sections]
     return render_template(
         "plans/preview.html",
         plan=plan,
         names=names_of(plan),
         blocks={one.key: outline.parse(one.text) for one in plan.sections},
-        remarks={one.key: one for one in remarks if one},
+        remarks={one.key: one for one in _remarks(plan, annexes=present(paper.annexes))},
         annexes=paper.annexes,
     )
 
@@ -166,6 +169,22 @@ def comparison(plan_id: int) -> ResponseReturnValue:
 def names_of(plan: Plan) -> dict[str, str]:
     """How the pages call the plan's parts."""
     return section_names({one.key: one.heading for one in plan.sections})
+
+
+def _annexes(plan: Plan) -> int:
+    return present(papers.current_paper(plan, unit=workspace(), on=clock.today()).annexes)
+
+
+def _remarks(plan: Plan, *, annexes: int) -> list[Remark]:
+    """What a reader would stumble over, section by section."""
+    found = (remark(one.key, one.text, annexes=annexes) for one in plan.sections)
+    return [one for one in found if one]
+
+
+def _stale(plan: Plan) -> bool:
+    """Whether the records say something else than the draft that this person may still bring up to date."""
+    mine = plan.state is State.DRAFT and current_user.may(Permission.PREPARE_PLAN)
+    return mine and bool(services.proposals(plan, unit=workspace(), on=clock.today()))
 
 
 def _other(plan: Plan, wanted: str) -> tuple[PlanText | None, str]:
