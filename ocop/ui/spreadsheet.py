@@ -26,6 +26,7 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_IN_MEMORY = 2 * 1024 * 1024
 CHUNK = 64 * 1024
 LONGEST_CELL = 32_767
+SHEET = "Danh sách"
 EXACT_INTEGERS = 10**15
 """Excel keeps 15 digits; a longer number, such as a code, is written as text."""
 
@@ -72,7 +73,7 @@ def write_xlsx(target: IO[bytes], headings: Sequence[Heading], rows: Iterable[Se
             "default_date_format": "dd/mm/yyyy",
         },
     )
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(SHEET)
     styles = _Styles(
         head=book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1}),
         day=book.add_format({"num_format": "dd/mm/yyyy"}),
