@@ -101,6 +101,7 @@ THINGS: Words = {
     "register": _l("Sổ sản phẩm"),
     "register_imports": _l("Lần nhập sổ"),
     "registers": _l("Sổ văn bản"),
+    "registration_warnings": _l("Cảnh báo đăng ký"),
     "registrations": _l("Đăng ký"),
     "targets": _l("Chỉ tiêu"),
     "unit_targets": _l("Chỉ tiêu của đơn vị"),
