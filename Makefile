@@ -1,6 +1,6 @@
 # One command to try it (`make demo`), one to check it (`make test`); `make` alone lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench soak lint clean
+.PHONY: help demo free-port test bench soak lint clean
 
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -29,15 +29,19 @@ help: ## what can be made
 $(MO): $(LOCALES) | .venv/ready
 	@$(BIN)/pybabel --quiet compile -d translations 2>/dev/null
 
+free-port:
+	@! (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null \
+	  || (echo "Cổng $(PORT) đang có chương trình khác dùng, hãy chọn cổng khác: PORT=8080 make demo" >&2 && false)
+
 demo: export OCOP_TODAY ?= 2024-05-13
 demo: export OCOP_ENV := demo
-demo: .venv/ready $(MO) ## the portal with the real programme of 2024 on http://127.0.0.1:8000 (PORT= for another)
+demo: free-port .venv/ready $(MO) ## the portal with the real programme of 2024 on http://127.0.0.1:8000 (PORT= for another)
 	@mkdir -p instance
 	@$(FLASK) ocop init
 	@$(FLASK) ocop seed-demo
 	@echo "http://127.0.0.1:$(PORT)"
 	@$(FLASK) ocop worker & worker=$$!; trap "kill $$worker 2>/dev/null" EXIT; \
-	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --no-ws --log-level warning wsgi:app
+	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --backpressure 32 --no-ws --log-level warning wsgi:app
 
 # A browser for the journeys: the system's, else Playwright's own, else Debian's when we may install it.
 .venv/browser: .venv/ready-dev
