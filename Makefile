@@ -40,8 +40,8 @@ demo: free-port .venv/ready $(MO) ## the portal with the real programme of 2024 
 	@$(FLASK) ocop init
 	@$(FLASK) ocop seed-demo
 	@echo "http://127.0.0.1:$(PORT)"
-	@$(FLASK) ocop worker & worker=$$!; trap "kill $$worker 2>/dev/null" EXIT; \
-	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --backpressure 32 --no-ws --log-level warning wsgi:app
+	@trap 'kill $$(jobs -p) 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; $(FLASK) ocop worker & \
+	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 4 --backpressure 16 --no-ws --log-level warning wsgi:app & wait $$!
 
 # A browser for the journeys: the system's, else Playwright's own, else Debian's when we may install it.
 .venv/browser: .venv/ready-dev

@@ -42,6 +42,6 @@ def listed(names: Sequence[str]) -> list[str]:
     for unit, accounts_of in by_unit.items():
         alike.setdefault(tuple(accounts_of), []).append(unit)
     return [
-        f"{', '.join(accounts_of)}" + (f"   .   {', '.join(units_of)}" if units_of != [""] else "")
+        f"{', '.join(accounts_of)}" + (f"  +  {', '.join('.' + unit for unit in units_of)}" if units_of != [""] else "")
         for accounts_of, units_of in alike.items()
     ]
