@@ -63,7 +63,7 @@ soak: .venv/browser $(MO) ## the long tests whole
 	OCOP_SOAK=1 $(BIN)/pytest -n 2 -q -m "soak or not soak"
 
 bench: .venv/ready-dev $(MO) ## the ratios of speed, on both databases
-	$(BIN)/pytest tests/bench -q -p benchmark -p no:xdist --override-ini addopts="--import-mode=importlib" --benchmark-disable-gc
+	$(BIN)/pytest tests/bench -q -s -p benchmark -p no:xdist --override-ini addopts="--import-mode=importlib" --benchmark-disable-gc
 
 clean: ## forget the environment (the data in instance/ stays)
 	rm -rf .venv
