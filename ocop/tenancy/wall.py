@@ -25,8 +25,9 @@ def raise_roles(connection: Connection) -> None:
         known = connection.scalar(text("select 1 from pg_roles where rolname = :role"), {"role": role})
         if not known:
             connection.execute(text(f"create role {role} {attributes}"))
-    inherit = " with inherit false, set true" if _version(connection) >= 16 else ""
-    connection.execute(text(f"grant {PROVINCE_ROLE} to {SERVING_ROLE}{inherit}"))
+    if not _joined(connection):
+        inherit = " with inherit false, set true" if _version(connection) >= 16 else ""
+        connection.execute(text(f"grant {PROVINCE_ROLE} to {SERVING_ROLE}{inherit}"))
     connection.execute(text(f"grant usage on schema public to {SERVING_ROLE}, {PROVINCE_ROLE}"))
 
 
@@ -86,6 +87,12 @@ def check(engine: Engine) -> None:
             "OCOP_DATABASE_URL: vai trò phục vụ không được là superuser, BYPASSRLS hay chủ sở hữu bảng;"
             f" hãy dùng vai trò {SERVING_ROLE} và đặt OCOP_DATABASE_OWNER_URL cho vai trò chủ sở hữu."
         )
+
+
+def _joined(connection: Connection) -> bool:
+    options = " and not inherit_option and set_option" if _version(connection) >= 16 else ""
+    member = "select 1 from pg_auth_members where roleid = to_regrole(:role) and member = to_regrole(:member)"
+    return bool(connection.scalar(text(member + options), {"role": PROVINCE_ROLE, "member": SERVING_ROLE}))
 
 
 def _version(connection: Connection) -> int:
