@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("totp_secret", sa.String(), nullable=True),
         sa.Column("totp_last_step", sa.Integer(), nullable=True),
         sa.Column("language", sa.String(), nullable=False),
+        sa.Column("list_columns", sa.JSON(), server_default="{}", nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["units.id"], name=op.f("fk_users_commune_id_units")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_users_unit_id_units")),

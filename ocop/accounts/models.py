@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from ocop.accounts import rules
@@ -16,6 +16,7 @@ class User(Base):
     """A person of one unit, or the operator who belongs to none. Un-owned: sign-in looks people up before any scope is known.
 
     An account is named by its role in the office ("Chuyên viên Phòng Kinh tế"); `title` is the official position, if known.
+    `list_columns` names the columns that the person chose to see, by list.
     """
 
     __tablename__ = "users"
@@ -39,6 +40,7 @@ class User(Base):
     totp_secret: Mapped[str | None]
     totp_last_step: Mapped[int | None]
     language: Mapped[str] = mapped_column(default="vi")
+    list_columns: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict, server_default="{}")
     created_at: Mapped[datetime]
 
     unit: Mapped[Unit | None] = relationship(foreign_keys=[unit_id], lazy="raise")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ocop.core.db import Base
 from ocop.products.models import Product
-from ocop.registrations.rules import Kind, State
+from ocop.registrations.rules.year import Kind, State
 from ocop.tenancy import Owned, owned_key, owned_unique
 
 

@@ -1,0 +1,43 @@
+"""What the year's registrations may become, and what must be looked at on the way."""
+
+from ocop.registrations.rules.year import (
+    AHEAD,
+    FACTS,
+    IN_PLAN,
+    OPEN,
+    OVER,
+    SELECTED,
+    TRANSITIONS,
+    Circumstances,
+    Concern,
+    Kind,
+    Obstacle,
+    Recognised,
+    RegistrationFacts,
+    State,
+    concerns,
+    ending_by,
+    may_move,
+    obstacle,
+)
+
+__all__ = [
+    "AHEAD",
+    "FACTS",
+    "IN_PLAN",
+    "OPEN",
+    "OVER",
+    "SELECTED",
+    "TRANSITIONS",
+    "Circumstances",
+    "Concern",
+    "Kind",
+    "Obstacle",
+    "Recognised",
+    "RegistrationFacts",
+    "State",
+    "concerns",
+    "ending_by",
+    "may_move",
+    "obstacle",
+]

@@ -1,0 +1,39 @@
+"""What is done for a registered product: the edition of the cycle's steps, and the facts of support."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import date
+
+EDITION = "148"
+"""The edition of the steps that hold where the year names no other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportFacts:
+    """One piece of help as the officer writes it; `amount` in đồng."""
+
+    kind_id: int
+    dated: date | None = None
+    what: str | None = None
+    money_source: str | None = None
+    amount: int | None = None
+    done: bool = False
+
+
+SUPPORT_FACTS = tuple(one.name for one in fields(SupportFacts))
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a product got: pieces planned, pieces given, đồng of those given; None when no amount is known."""
+
+    planned: int
+    given: int
+    amount: int | None
+
+
+def sums(pieces: Collection[tuple[bool, int | None]]) -> Sums:
+    """Adds pieces of (given, amount) up; amounts nobody noted count as unknown, not as nothing."""
+    known = [amount for given, amount in pieces if given and amount is not None]
+    given = sum(given for given, _amount in pieces)
+    return Sums(len(pieces) - given, given, sum(known) if known else None)
