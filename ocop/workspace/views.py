@@ -15,11 +15,12 @@ LATEST = 5
 
 
 @bp.get("/")
-@requires(Permission.VIEW, Permission.VIEW_PROVINCE, Permission.REPORT_TASK)
+@requires(Permission.VIEW, Permission.VIEW_PROVINCE, Permission.REPORT_TASK, Permission.ANSWER_SURVEY)
 def home() -> ResponseReturnValue:
-    """What waits for the person who asks; a department's people go to their tasks."""
+    """What waits for the person who asks; people of departments go to their tasks, of communes to their survey."""
     if not may(Permission.VIEW) and not may(Permission.VIEW_PROVINCE):
-        return redirect(url_for("programme_tasks.index"))
+        tasked = may(Permission.REPORT_TASK)
+        return redirect(url_for("programme_tasks.index" if tasked else "registrations_commune.index"))
     return render_template("workspace/home.html", **_page(workspace()))
 
 

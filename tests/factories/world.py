@@ -13,8 +13,9 @@ from ocop.core import clock, settings
 from ocop.core.db import db
 from ocop.core.text.normal import fold
 from ocop.core.text.order import vietnamese_key
-from ocop.products.models import ProductSet
+from ocop.products.models import CodePattern, ProductSet
 from ocop.programme.models import Cycle, Guidance, LegalBasis, Milestone, Target
+from ocop.registrations.models import CycleStep, SupportKind
 from ocop.tenancy import IssuingBody, Kind, SigningBlock, Unit
 
 SINCE = date(2020, 1, 1)
@@ -200,7 +201,22 @@ def programme() -> Cycle:
         )
     )  # fmt: skip
     db.session.add(
+        CycleStep(
+            edition="148", position=1, key="publicity", title="Tuyên truyền, hướng dẫn về Chương trình OCOP",
+            source="Kế hoạch số 1578/KH-UBND, III.1.a", standing="sure",
+        )
+    )  # fmt: skip
+    db.session.add(
+        SupportKind(position=1, key="packaging", name="Thiết kế bao bì", source="Kế hoạch số 1578/KH-UBND, III.1.d")
+    )
+    db.session.add(
         ProductSet(number=9, group_path="Thực phẩm. Gia vị", name="Tương, nước mắm", ministry="Nông nghiệp và PTNT")
     )
+    db.session.add(
+        CodePattern(
+            edition="148", parts="2-3-5-2..3-4", reading="tỉnh-huyện-xã-số thứ tự-năm", example="60-593-22921-01-2024",
+            valid_from=date(2023, 2, 24), citation="Quyết định số 148/QĐ-TTg ngày 24/02/2023",
+        )
+    )  # fmt: skip
     db.session.flush()
     return cycle

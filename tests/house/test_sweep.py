@@ -38,6 +38,8 @@ OWNED_KEYS: Mapping[str, str] = {
     "check_id": "plan_checks",
     "warning_id": "registration_warnings",
     "reason_id": "plan_reasons",
+    "survey_id": "surveys",
+    "idea_id": "survey_ideas",
 }
 PLAIN: Mapping[str, str | int] = {
     "milestone_id": 1,

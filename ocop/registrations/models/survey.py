@@ -44,7 +44,7 @@ class SurveyAnswer(Owned, Base):
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[str | None]
 
-    commune: Mapped[Unit] = relationship(lazy="raise")
+    commune: Mapped[Unit] = relationship(lazy="raise", foreign_keys=[commune_id])
     survey: Mapped[Survey] = relationship(
         lazy="raise", viewonly=True, primaryjoin="foreign(SurveyAnswer.survey_id) == Survey.id"
     )
