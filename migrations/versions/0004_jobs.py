@@ -12,6 +12,14 @@ down_revision = "0003"
 
 def upgrade() -> None:
     op.create_table(
+        "workers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("seen_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workers")),
+        sa.UniqueConstraint("name", name=op.f("uq_workers_name")),
+    )
+    op.create_table(
         "jobs",
         sa.Column("token", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -30,6 +38,7 @@ def upgrade() -> None:
         sa.Column("asked_by_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", Moment(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("worker", sa.String(), nullable=True),
         sa.Column("seen_at", Moment(), nullable=True),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.Column("cancel_asked", sa.Boolean(), nullable=False),
@@ -46,3 +55,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("jobs")
+    op.drop_table("workers")

@@ -6,7 +6,7 @@ from flask import current_app
 from ocop.attachments import services as attachments
 from ocop.cli import group
 from ocop.core import clock, settings
-from ocop.jobs.services import queue
+from ocop.jobs.services import make_the_round, presence, queue
 
 
 @group.command("worker")
@@ -18,5 +18,12 @@ def worker(threads: int) -> None:
     if lost:
         click.echo(f"Đã dọn {lost} tệp không thuộc hồ sơ nào.")
     serving = current_app.extensions["ocop.serving"]()
+    presence.begin(serving)
+    with serving.app_context():
+        make_the_round(queue.wake)
     consumer = queue.of(serving).huey.create_consumer(workers=threads, worker_type="thread", scheduler_interval=1)
-    consumer.run()
+    try:
+        consumer.run()
+    finally:
+        with serving.app_context():
+            presence.end()

@@ -13,7 +13,7 @@ from ocop.tenancy import Owned, owned_unique
 class Job(Owned, Base):
     """One long task of one unit; runs in that unit's scope. The row is the truth, the queue only wakes a worker.
 
-    `attachment_token` is the file that came of it; `seen_at` the last sign of life of its worker.
+    `attachment_token` is the file that came of it; `seen_at` the last sign of its progress; `worker` who has it in hand.
     """
 
     __tablename__ = "jobs"
@@ -32,6 +32,18 @@ class Job(Owned, Base):
     asked_by_id: Mapped[int | None]
     asked_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
+    worker: Mapped[str | None]
     seen_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     cancel_asked: Mapped[bool] = mapped_column(default=False)
+
+
+class Worker(Base):
+    """A process that does jobs, by its machine and number; `seen_at` is its last sign of life."""
+
+    __tablename__ = "workers"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    seen_at: Mapped[datetime]

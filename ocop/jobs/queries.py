@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 from ocop.core.db import db
 from ocop.core.errors import NotYours
 from ocop.jobs import rules
-from ocop.jobs.models import Job
+from ocop.jobs.models import Job, Worker
 from ocop.jobs.rules import State
 from ocop.tenancy import Unit, window
 
@@ -29,13 +29,31 @@ def latest() -> Sequence[Job]:
     return db.session.scalars(select(Job).order_by(Job.id.desc()).limit(SHOWN)).all()
 
 
-def unattended(now: datetime) -> Sequence[tuple[int, int]]:
-    """Jobs of all units that no worker is at, by the unit's key and their own.
+def active(kind: str) -> Sequence[Job]:
+    """The unit's jobs of a kind that have not ended, the newest first."""
+    return db.session.scalars(
+        select(Job).where(Job.kind == kind, Job.state.not_in(rules.ENDED)).order_by(Job.id.desc()).limit(SHOWN)
+    ).all()
 
-    These are the waiting ones, and running ones whose worker has fallen silent.
+
+def workers(now: datetime) -> frozenset[str]:
+    """The workers that are there."""
+    return frozenset(db.session.scalars(select(Worker.name).where(Worker.seen_at >= now - rules.GONE_AFTER)))
+
+
+def unattended(now: datetime, *, but: str | None = None) -> Sequence[tuple[int, int]]:
+    """Jobs of all units that no worker is at, by the unit's key and their own; `but` is a worker known to be there.
+
+    These are the waiting ones, and running ones that fell silent or whose worker is gone.
     """
-    silent = and_(Job.state == State.RUNNING, Job.seen_at < now - rules.SILENT_FOR)
-    wanted = select(Job.tenant_id, Job.id).where(or_(Job.state == State.WAITING, silent)).order_by(Job.id)
+    there = workers(now) | ({but} if but else frozenset())
+    gone = and_(Job.worker.is_not(None), Job.worker.not_in(there))
+    lost = or_(Job.seen_at < now - rules.SILENT_FOR, gone)
+    wanted = (
+        select(Job.tenant_id, Job.id)
+        .where(or_(Job.state == State.WAITING, and_(Job.state == State.RUNNING, lost)))
+        .order_by(Job.id)
+    )
     with window(workspaces()) as looking:
         return [(cast(int, unit_id), cast(int, job_id)) for unit_id, job_id in looking.look(wanted)]
 

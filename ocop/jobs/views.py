@@ -23,6 +23,11 @@ STATES = {
     State.FAILED: (_l("Không thực hiện được"), "bad"),
     State.CANCELLED: (_l("Đã dừng"), "warn"),
 }
+DOWNLOAD, LOOK = _l("Tải kết quả"), _l("Xem kết quả")
+NOBODY = _l(
+    "Chương trình chạy nền đang dừng nên việc này chưa bắt đầu. Việc được giữ nguyên và tự chạy khi quản trị hệ thống "
+    "bật chương trình đó (lệnh: flask ocop worker)."
+)
 
 
 @bp.get("/")
@@ -45,7 +50,9 @@ def show(token: str) -> ResponseReturnValue:
         tone=tone,
         ended=job.state in rules.ENDED,
         mine=job.asked_by == current_user.username,
+        nobody=str(NOBODY) if _left_lying(job) else None,
         result=_result(job),
+        label=DOWNLOAD if job.attachment_token else LOOK,
     )
 
 
@@ -57,8 +64,9 @@ def progress(token: str) -> ResponseReturnValue:
     return jsonify(
         done=job.done,
         total=job.total,
-        text=job.message or str(STATES[job.state][0]),
+        text=_told(job),
         next=(_result(job) or url_for(".show", token=token)) if job.state is State.DONE else None,
+        label=str(DOWNLOAD if job.attachment_token else LOOK),
         failed=job.state in {State.FAILED, State.CANCELLED},
     )
 
@@ -74,5 +82,19 @@ def cancel(token: str) -> ResponseReturnValue:
 
 
 def _result(job: Job) -> str | None:
-    """Where the file lies that came of it."""
-    return url_for("attachments.file", token=job.attachment_token) if job.attachment_token else None
+    """Where the file lies that came of it, or the page that shows what did."""
+    if job.attachment_token:
+        return url_for("attachments.file", token=job.attachment_token)
+    page = rules.RESULT_PAGES.get(job.kind) if job.state is State.DONE else None
+    return url_for(page, token=job.token) if page else None
+
+
+def _told(job: Job) -> str:
+    if _left_lying(job):
+        return str(NOBODY)
+    return job.message or str(STATES[job.state][0])
+
+
+def _left_lying(job: Job) -> bool:
+    """Whether a job waits that nobody will do as things stand."""
+    return job.state is State.WAITING and not queries.workers(clock.real_now())

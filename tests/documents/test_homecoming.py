@@ -1,5 +1,7 @@
 """The signed page comes home: the clerk sends scans, sees what they are, and confirms with one click."""
 
+import math
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,8 +22,11 @@ from ocop.core.db import db
 from ocop.core.errors import DomainError, NotYours, WrongState
 from ocop.documents import papers, services
 from ocop.documents.models import Document
-from ocop.documents.services import homecoming, readings
+from ocop.documents.services import homecoming, reading, readings
 from ocop.documents.services.homecoming import Choice, Examination
+from ocop.documents.services.readings import Reading
+from ocop.jobs import queries as all_jobs
+from ocop.jobs.services import make_the_round, presence, run
 from ocop.paperwork import Rendition, render_pdf
 from ocop.paperwork.comparison import Comparison, Verdict
 from ocop.paperwork.forms.plan import Plan, Section
@@ -57,7 +62,9 @@ def whole(document: Document, how: Scan = SIGNED) -> bytes:
 
 def examined(*contents: bytes, choices: Sequence[Choice] = ()) -> Examination:
     taken = homecoming.take_in([(BytesIO(one), f"quet-{number}.pdf") for number, one in enumerate(contents)], by=CLERK)
-    return homecoming.examine(homecoming.read_on(taken), choices, at=clock.real_now())
+    for one in taken:
+        readings.read_on(one, until=math.inf)
+    return homecoming.examine(homecoming.whole(taken), choices, at=clock.real_now())
 
 
 def confirm(document: Document, examination: Examination, reason: str = "") -> None:
@@ -171,7 +178,6 @@ def test_a_batch_of_too_many_pages_is_refused(within: Within, monkeypatch: pytes
 
 
 def test_a_long_batch_is_read_in_pieces_and_nothing_twice(within: Within, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(homecoming, "AT_A_TIME", 0.0)
     within("phan-thiet")
     taken = homecoming.take_in([(BytesIO(scan_of(office.back(100), office.back(100))), "quet.pdf")], by=CLERK)
 
@@ -271,15 +277,26 @@ def _planted(app: Flask, slug: str) -> tuple[int, bytes]:
     return planted
 
 
-def send(client: FlaskClient, *contents: bytes) -> list[str]:
-    """Upload scans and read them; the keys of the files."""
+def uploaded(client: FlaskClient, *contents: bytes) -> str:
+    """Upload scans; the address of the job that is to read them."""
     files = [FileStorage(BytesIO(one), f"quet-{number}.pdf") for number, one in enumerate(contents)]
     answer = client.post(BOX, data={"files": files})
     assert answer.status_code == 302, answer.get_data(as_text=True)
-    keys = parse_qs(urlsplit(answer.location).query)["tep"]
-    while (state := client.get(f"{BOX}/tien-do", query_string={"tep": keys}).get_json())["next"] is None:
-        assert state["done"] < state["total"]
-    return keys
+    return answer.location
+
+
+def work(app: Flask) -> None:
+    """A worker does what lies there."""
+    with app.app_context():
+        make_the_round(run)
+
+
+def send(client: FlaskClient, *contents: bytes) -> list[str]:
+    """Upload scans and let a worker read them; the keys of the files."""
+    job = uploaded(client, *contents)
+    work(client.application)
+    found = client.get(client.get(f"{job}/tien-do").get_json()["next"])
+    return parse_qs(urlsplit(found.location).query)["tep"]
 
 
 def test_the_clerk_sends_a_scan_sees_it_beside_the_frozen_page_and_confirms(
@@ -348,7 +365,7 @@ def test_another_units_scans_are_not_found(
     box = "/la-gi/van-ban/ban-ky-ve"
 
     assert other.get(f"{box}/ket-qua", query_string={"tep": keys}).status_code == 404
-    assert other.get(f"{box}/tien-do", query_string={"tep": keys}).status_code == 404
+    assert other.post(f"{box}/doc", data={"tep": keys}).status_code == 404
     assert other.get(f"{box}/tep/{keys[0]}/1.jpg").status_code == 404
     assert other.post(f"{box}/xep-lai", data={"tep": keys}).status_code == 404
     assert "quet-0" not in other.get(box).get_data(as_text=True)
@@ -427,3 +444,125 @@ def test_an_empty_box_is_refused(client_of: ClientOf) -> None:
 @pytest.mark.parametrize("role", ["officer", "leader", "viewer"])
 def test_only_who_keeps_signed_copies_opens_the_box(client_of: ClientOf, role: str) -> None:
     assert client_of("phan-thiet", role).get(BOX).status_code == 403
+
+
+def test_the_reading_is_one_job_that_tells_how_far_it_is(
+    app: Flask, client_of: ClientOf, plan_of_phan_thiet: tuple[int, bytes]
+) -> None:
+    clerk = client_of("phan-thiet", "clerk")
+    job = uploaded(clerk, plan_of_phan_thiet[1], scan_of(office.back(100), office.back(101)))
+
+    before = clerk.get(f"{job}/tien-do").get_json()
+    work(app)
+    after = clerk.get(f"{job}/tien-do").get_json()
+
+    assert (before["next"], after["done"], after["total"]) == (None, 3, 3)
+    assert after["text"] == "Đã xong"
+    assert "Xem kết quả" in clerk.get(job).get_data(as_text=True)
+
+
+def test_the_same_files_are_not_read_by_two_jobs(client_of: ClientOf, plan_of_phan_thiet: tuple[int, bytes]) -> None:
+    clerk = client_of("phan-thiet", "clerk")
+    job = uploaded(clerk, plan_of_phan_thiet[1])
+    (key,) = _waiting_scans(clerk)
+
+    again = clerk.post(f"{BOX}/doc", data={"tep": key})
+
+    assert again.location == job
+
+
+def test_a_stopped_reading_keeps_what_was_read_and_is_taken_up_again(
+    app: Flask, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "AT_A_TIME", 0.0)
+    clerk = client_of("phan-thiet", "clerk")
+    job = uploaded(clerk, scan_of(*[office.back(90 + number) for number in range(3)]))
+    (key,) = _waiting_scans(clerk)
+    monkeypatch.setattr(readings, "read_on", _one_page_then_stop(app, job))
+
+    work(app)
+    page = clerk.get(f"{BOX}/ket-qua", query_string={"tep": key}).get_data(as_text=True)
+    monkeypatch.undo()
+    again = clerk.post(f"{BOX}/doc", data={"tep": key}).location
+    work(app)
+
+    assert "Đã dừng" in clerk.get(job).get_data(as_text=True)
+    assert "Đã đọc 1/3 trang." in page
+    assert "Đọc tiếp" in page
+    assert clerk.get(f"{again}/tien-do").get_json()["done"] == 3
+
+
+def test_a_reading_whose_worker_died_is_read_again_by_the_next_and_attached_once(
+    app: Flask, client_of: ClientOf, plan_of_phan_thiet: tuple[int, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id, scan = plan_of_phan_thiet
+    clerk = client_of("phan-thiet", "clerk")
+    job = uploaded(clerk, scan)
+    (key,) = _waiting_scans(clerk)
+    with monkeypatch.context() as dying:
+        dying.setattr(readings, "read_on", _killed)
+        dying.setattr(presence, "name", lambda: "gone:1")
+        with pytest.raises(KeyboardInterrupt):
+            work(app)
+
+    work(app)
+    answers = [clerk.post(f"{BOX}/{document_id}", data={"tep": key}).status_code for _again in range(2)]
+
+    assert clerk.get(f"{job}/tien-do").get_json()["done"] == 1
+    assert answers == [302, 302]
+    with app.app_context(), acting_in(world.unit_id("phan-thiet")):
+        attached = select(AuditEntry).where(AuditEntry.act == "attach_signed_copy")
+        assert len(db.session.scalars(attached).all()) == 1
+
+
+def test_nothing_is_confirmed_while_the_scans_are_not_read(
+    client_of: ClientOf, plan_of_phan_thiet: tuple[int, bytes]
+) -> None:
+    document_id, scan = plan_of_phan_thiet
+    clerk = client_of("phan-thiet", "clerk")
+    uploaded(clerk, scan)
+    (key,) = _waiting_scans(clerk)
+
+    answer = clerk.post(f"{BOX}/{document_id}", data={"tep": key})
+
+    assert answer.status_code == 409
+    assert "chưa đọc xong" in answer.get_data(as_text=True)
+
+
+def test_another_units_reading_is_not_found(
+    app: Flask, client_of: ClientOf, plan_of_phan_thiet: tuple[int, bytes]
+) -> None:
+    job = uploaded(client_of("phan-thiet", "clerk"), plan_of_phan_thiet[1])
+    work(app)
+    token = job.rpartition("/")[2]
+
+    answers = [
+        client_of("la-gi", "clerk").get(f"/la-gi/{page}/{token}").status_code
+        for page in ("viec", "van-ban/ban-ky-ve/viec")
+    ]
+
+    assert answers == [404, 404]
+
+
+def _waiting_scans(client: FlaskClient) -> list[str]:
+    """The keys of the uploaded files, as the box offers them."""
+    return re.findall(r"ket-qua\?tep=(\d+)", client.get(BOX).get_data(as_text=True))
+
+
+def _one_page_then_stop(app: Flask, address: str) -> Callable[..., Reading]:
+    """Reading during which somebody asks to stop."""
+    original = readings.read_on
+
+    def stop(_unit: int) -> None:
+        all_jobs.job(address.rpartition("/")[2]).cancel_asked = True
+
+    def read_and_stop(scan: Attachment, *, until: float) -> Reading:
+        found = original(scan, until=until)
+        documents.within_unit(app, "phan-thiet", stop)
+        return found
+
+    return read_and_stop
+
+
+def _killed(_scan: Attachment, *, until: float) -> Reading:
+    raise KeyboardInterrupt(until)

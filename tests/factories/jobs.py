@@ -1,11 +1,13 @@
 """Jobs that tests ask for, and runners that do them."""
 
+from datetime import timedelta
+
 from flask import Flask
 
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.jobs import services
-from ocop.jobs.models import Job
+from ocop.jobs.models import Job, Worker
 from ocop.jobs.services import Work
 from tests.factories import documents
 from tests.factories.documents import Person
@@ -31,6 +33,13 @@ def asked(app: Flask, slug: str, *, by: str = "officer.phan-thiet", **arguments:
         return documents.copied(job)
 
     return documents.within_unit(app, slug, ask)
+
+
+def worker(app: Flask, name: str, *, silent_for: timedelta = timedelta()) -> None:
+    """A worker that gave its last sign of life so long ago."""
+    with app.app_context():
+        db.session.add(Worker(name=name, seen_at=clock.real_now() - silent_for))
+        db.session.commit()
 
 
 def read(app: Flask, slug: str, job_id: int) -> Job:

@@ -41,6 +41,7 @@ UNOWNED = {
     "product_names": "names for the near-duplicate check, without showing whose they are",
     "catalogue_entries": "the public catalogue: what everybody may see of a product in force",
     "product_name_marks": "index of the names for the near-duplicate check",
+    "workers": "processes that do jobs of all units",
     "plan_templates": "law: the text that a year's plans start from",
 }
 

@@ -1,15 +1,20 @@
 """Work in the background: done once, told how far, stopped on request, begun again after a crash, only for its own unit."""
 
+import os
+import socket
+import subprocess
+import sys
 from datetime import timedelta
 
 from flask import Flask
 
 from ocop.core import clock, settings
 from ocop.core.db import db
+from ocop.jobs import queries as all_jobs
 from ocop.jobs import rules, services
 from ocop.jobs.models import Job
 from ocop.jobs.rules import State
-from ocop.jobs.services import queue
+from ocop.jobs.services import presence, queue
 from tests.factories import documents, jobs
 
 
@@ -95,6 +100,41 @@ def test_a_job_whose_worker_fell_silent_is_begun_again(app: Flask) -> None:
     run(app, job)
 
     assert jobs.read(app, "phan-thiet", job.id).state is State.DONE
+
+
+def test_the_job_of_a_worker_that_is_gone_is_begun_again_at_once(app: Flask) -> None:
+    job, other = jobs.asked(app, "phan-thiet"), jobs.asked(app, "phan-thiet")
+    jobs.worker(app, "gone:1", silent_for=rules.GONE_AFTER + timedelta(seconds=1))
+    jobs.worker(app, "here:2")
+    change(app, job, state=State.RUNNING, seen_at=clock.real_now(), worker="gone:1")
+    change(app, other, state=State.RUNNING, seen_at=clock.real_now(), worker="here:2")
+
+    assert woken(app) == [job.id]
+
+
+def test_a_worker_that_begins_takes_away_the_signs_of_the_dead_on_its_machine(app: Flask) -> None:
+    jobs.worker(app, f"{socket.gethostname()}:{_number_of_the_dead()}")
+    jobs.worker(app, "elsewhere:1")
+
+    presence.begin(app)
+    there = _there(app)
+    with app.app_context():
+        presence.end()
+    left = _there(app)
+
+    assert there == {"elsewhere:1", f"{socket.gethostname()}:{os.getpid()}"}
+    assert left == {"elsewhere:1"}
+
+
+def _there(app: Flask) -> frozenset[str]:
+    with app.app_context():
+        return all_jobs.workers(clock.real_now())
+
+
+def _number_of_the_dead() -> int:
+    with subprocess.Popen([sys.executable, "-c", ""]) as child:
+        child.wait()
+    return child.pid
 
 
 def test_a_job_that_kills_its_worker_again_and_again_is_given_up(app: Flask) -> None:

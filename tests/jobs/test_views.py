@@ -14,11 +14,29 @@ ClientOf = Callable[..., FlaskClient]
 
 
 def test_a_job_tells_how_far_it_is(app: Flask, client_of: ClientOf) -> None:
+    jobs.worker(app, "here:1")
     job = jobs.asked(app, "phan-thiet")
 
     told = client_of("phan-thiet").get(f"/phan-thiet/viec/{job.token}/tien-do").get_json()
 
-    assert told == {"done": 0, "total": 0, "text": "Đang chờ", "next": None, "failed": False}
+    assert told == {
+        "done": 0,
+        "total": 0,
+        "text": "Đang chờ",
+        "next": None,
+        "label": "Xem kết quả",
+        "failed": False,
+    }
+
+
+def test_when_no_worker_is_there_the_page_says_so(app: Flask, client_of: ClientOf) -> None:
+    job = jobs.asked(app, "phan-thiet")
+    client = client_of("phan-thiet")
+
+    told = client.get(f"/phan-thiet/viec/{job.token}/tien-do").get_json()
+
+    assert "Chương trình chạy nền đang dừng" in told["text"]
+    assert "Chương trình chạy nền đang dừng" in client.get(f"/phan-thiet/viec/{job.token}").text
 
 
 def test_a_job_that_is_done_leads_to_its_file(app: Flask, client_of: ClientOf) -> None:

@@ -1,9 +1,9 @@
 """The signed page comes home: scans in any order and number, sorted by the codes on their pages, confirmed by the clerk."""
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import IO
 
 from flask_babel import gettext as _
@@ -19,7 +19,7 @@ from ocop.documents import queries
 from ocop.documents.models import Document
 from ocop.documents.services import digital, readings
 from ocop.documents.services.digital import Digital
-from ocop.documents.services.moving import cited, file_name
+from ocop.documents.services.moving import cited, file_hash, file_name, locked
 from ocop.documents.services.readings import Reading
 from ocop.documents.services.signed import attach_signed_copy
 from ocop.paperwork import scans
@@ -28,9 +28,6 @@ from ocop.paperwork.scans.sorting import Expected, Homecoming, Leaf
 
 MOST_PAGES = 200
 """Of one upload; a hundred pages take a quarter of a minute to half a minute to read."""
-
-AT_A_TIME = 4.0
-"""Seconds of reading within one request."""
 
 TO_COMPARE, TO_READ = 60, 130
 """Dots per inch of the pictures of pages."""
@@ -120,19 +117,17 @@ def take_in(sent: Iterable[tuple[IO[bytes], str]], *, by: Actor) -> list[Attachm
     return kept
 
 
-def read_on(taken: Sequence[Attachment]) -> Batch:
-    """Go on reading for a few seconds; a batch that was read to its end costs nothing."""
-    until = time.monotonic() + AT_A_TIME
-    read = []
-    for scan in taken:
-        known = readings.so_far(scan)
-        read.append(known if time.monotonic() >= until else readings.read_on(scan, until=until))
-    return Batch(tuple(read))
-
-
 def so_far(taken: Sequence[Attachment]) -> Batch:
     """The batch as far as it was read."""
     return Batch(tuple(readings.so_far(scan) for scan in taken))
+
+
+def whole(taken: Sequence[Attachment]) -> Batch:
+    """The batch, read to its end; raises `WrongState` while it is not."""
+    batch = so_far(taken)
+    if not batch.finished:
+        raise WrongState(_("Các tệp quét chưa đọc xong. Vui lòng chờ đọc xong rồi xác nhận."))
+    return batch
 
 
 def examine(batch: Batch, choices: Sequence[Choice] = (), *, at: datetime) -> Examination:
@@ -164,19 +159,22 @@ def examine(batch: Batch, choices: Sequence[Choice] = (), *, at: datetime) -> Ex
 
 
 def confirm(arrival: Arrival, *, within: Examination, reason: str, by: Actor, now: datetime) -> None:
-    """Bind the document's pages of the batch, in order and upright, and keep them as its signed copy.
+    """Bind the document's pages of the batch, in order and upright, and keep them as its signed copy; once, however often.
 
     Raises `DomainError` at `reason` when pages are missing, came twice or were chosen by hand and no reason says why,
     `WrongState` when no page is of the frozen version, and whatever `attach_signed_copy` raises.
     """
-    document = arrival.document
-    found = arrival.found
+    document, found = arrival.document, arrival.found
     if not found.leaves:
         raise WrongState(_("Không có trang nào thuộc bản đã chốt hiện hành. Vui lòng in lại bản hiện hành để ký."))
     if arrival.needs_reason and not reason.strip():
         raise DomainError(_("Vui lòng ghi lý do nhận bản quét này."), field="reason")
+    bound = _bound(within.batch, found)
+    locked(document)
+    if file_hash(document.signed_copy_id) == sha256(bound).hexdigest():
+        return
     name = file_name(document, "bản ký")
-    kept = files.keep_printed(_bound(within.batch, found), name=name, purpose=Purpose.SIGNED_COPY, by=by)
+    kept = files.keep_printed(bound, name=name, purpose=Purpose.SIGNED_COPY, by=by)
     attach_signed_copy(document, kept, by=by, now=now, reason=reason)
     pages = {"missing": found.missing, "twice": found.twice, "by_hand": found.by_hand}
     change = {key: (None, ", ".join(map(str, numbers))) for key, numbers in pages.items() if numbers}

@@ -1,7 +1,7 @@
 """Reading scans a few pages at a time, and remembering what was read.
 
 The notes lie beside the data under the hash of the file's bytes: they follow from those bytes alone, may be deleted at any
-time, and belong to no unit. A request that only asks how far the reading is may therefore go on with it.
+time, and belong to no unit; a worker that dies leaves what it had read.
 """
 
 import os

@@ -9,10 +9,11 @@ from ocop.attachments.models import Attachment
 from ocop.core import clock
 from ocop.documents import queries
 from ocop.documents.forms import ConfirmScanForm, ScansForm
-from ocop.documents.services import homecoming
+from ocop.documents.services import homecoming, reading
 from ocop.documents.services.homecoming import Arrival, Batch, Choice, Examination
 from ocop.documents.views import verdicts, wording
 from ocop.documents.views.doors import bp
+from ocop.jobs import queries as jobs
 from ocop.tenancy import Permission, requires
 
 LONGEST_KEY = 9
@@ -32,42 +33,25 @@ def scans() -> ResponseReturnValue:
 @bp.post("/ban-ky-ve")
 @requires(Permission.ATTACH_SIGNED_COPY)
 def take_in_scans() -> ResponseReturnValue:
-    """Keep what was sent; it is read on the page that follows."""
+    """Keep what was sent; a worker reads it, and the page of its job tells how far it is."""
     form, kept = ScansForm(), list[Attachment]()
     if not (form.validate_on_submit() and form.lets(lambda: kept.extend(_taken_in(form)))):
         return _box(form), 422
-    return redirect(url_for(".read_scans", tep=[one.id for one in kept]))
+    return _reading(kept)
 
 
-@bp.get("/ban-ky-ve/doc")
+@bp.post("/ban-ky-ve/doc")
 @requires(Permission.ATTACH_SIGNED_COPY)
 def read_scans() -> ResponseReturnValue:
-    """How far the reading is; without scripts the page is asked again until it is done."""
-    taken = _scans()
-    batch = homecoming.so_far(taken)
-    return render_template(
-        "documents/homecoming_reading.html",
-        batch=batch,
-        progress_url=url_for(".scans_progress", tep=[one.id for one in taken]),
-        result_url=url_for(".scans_found", tep=[one.id for one in taken]),
-    )
+    """Read files whose reading was stopped or failed; what was read of them is not read again."""
+    return _reading(_scans())
 
 
-@bp.get("/ban-ky-ve/tien-do")
+@bp.get("/ban-ky-ve/viec/<token>")
 @requires(Permission.ATTACH_SIGNED_COPY)
-def scans_progress() -> ResponseReturnValue:
-    """Read on for some seconds and tell how far it is."""
-    taken = _scans()
-    batch = homecoming.read_on(taken)
-    found = url_for(".scans_found", tep=[one.id for one in taken])
-    return {
-        "done": batch.done,
-        "total": batch.total,
-        "text": _("Đã đọc %(done)s/%(total)s trang.", done=batch.done, total=batch.total),
-        "next": found if batch.finished else None,
-        "label": _("Xem kết quả"),
-        "failed": False,
-    }
+def scans_of_job(token: str) -> ResponseReturnValue:
+    """What the files hold that a job has read."""
+    return redirect(url_for(".scans_found", tep=reading.read_by(jobs.job(token))))
 
 
 @bp.get("/ban-ky-ve/ket-qua")
@@ -75,9 +59,11 @@ def scans_progress() -> ResponseReturnValue:
 def scans_found() -> ResponseReturnValue:
     """What the scans hold: each document's pages beside the frozen ones, and what is wrong in words."""
     taken = _scans()
-    batch = homecoming.read_on(taken)
+    batch = homecoming.so_far(taken)
     if not batch.finished:
-        return redirect(url_for(".read_scans", tep=[one.id for one in taken]))
+        return render_template(
+            "documents/homecoming_reading.html", batch=batch, job=reading.being_read(taken), name=SCAN
+        )
     return _found(_examined(batch))
 
 
@@ -86,7 +72,7 @@ def scans_found() -> ResponseReturnValue:
 def bring_home(document_id: int) -> ResponseReturnValue:
     """Keep the document's pages of the batch as its signed copy."""
     document = queries.document(document_id)
-    examination = _examined(homecoming.so_far(_scans()))
+    examination = _examined(homecoming.whole(_scans()))
     arrival = examination.arrival(document.id)
     form = _confirming(arrival)
     if not (form.validate_on_submit() and form.lets(lambda: _confirm(arrival, examination, form))):
@@ -155,6 +141,11 @@ def _confirming(arrival: Arrival, *, blank: bool = False) -> ConfirmScanForm:
     """Each document of the page asks for its own reason."""
     given = {"formdata": None} if blank else {}
     return ConfirmScanForm(needed=arrival.needs_reason, prefix=f"vb{arrival.document.id}", **given)
+
+
+def _reading(taken: list[Attachment]) -> ResponseReturnValue:
+    job = reading.ask_to_read(taken, by=current_user, now=clock.real_now())
+    return redirect(url_for("jobs.show", token=job.token))
 
 
 def _taken_in(form: ScansForm) -> list[Attachment]:

@@ -17,6 +17,7 @@ from ocop.core.errors import DomainError
 from ocop.jobs import queries, rules
 from ocop.jobs.models import Job
 from ocop.jobs.rules import State
+from ocop.jobs.services import presence
 from ocop.tenancy import acting_in
 
 log = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ def run(unit_id: int, job_id: int) -> None:
 
 def make_the_round(wake: Callable[[int, int], None]) -> None:
     """Wake jobs that nobody is at, and see to what is due; one trouble does not stop the rest."""
-    for unit_id, job_id in queries.unattended(clock.real_now()):
+    for unit_id, job_id in queries.unattended(clock.real_now(), but=presence.name()):
         if _picked_up(unit_id, job_id):
             wake(unit_id, job_id)
     for does in _ROUNDS:
@@ -119,7 +120,7 @@ def _taken(unit_id: int, job_id: int) -> Work | None:
         job = db.session.get(Job, job_id, with_for_update=True)
         if job is None or job.state is not State.WAITING:
             return None
-        job.state, job.seen_at = State.RUNNING, clock.real_now()
+        job.state, job.seen_at, job.worker = State.RUNNING, clock.real_now(), presence.name()
         job.attempts += 1
         return Work(unit_id, job.id, job.kind, dict(job.arguments), job.asked_by, job.asked_by_id)
 
