@@ -29,6 +29,7 @@ ROOMS = (
     "producers",
     "products",
     "recognition",
+    "catalogue",
     "registrations",
     "plans",
     "workspace",
@@ -103,8 +104,10 @@ def open_rooms(app: Flask, login: LoginManager) -> None:
     """Register every room's blueprints and commands."""
     from ocop import cli
     from ocop.accounts import loading
+    from ocop.catalogue import services as catalogue
 
     loading.install(login)
+    catalogue.watch()
     for room in TABLES:
         import_module(f"ocop.{room}.models")
     for room in ROOMS:

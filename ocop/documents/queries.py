@@ -275,14 +275,17 @@ def stamps_with_hash(sha256: str) -> Sequence[Stamp]:
     ).all()
 
 
-def refuse_flood(address: str, now: datetime) -> None:
-    """Raise `TooManyQuestions` when somebody at this address has asked the public page too often lately."""
+def refuse_flood(address: str, now: datetime, *, limit: int | None = None) -> None:
+    """Raise `TooManyQuestions` when somebody at this address has asked a public page too often lately.
+
+    `limit` questions within the window, `rules.FLOOD_LIMIT` unless the page allows another number.
+    """
     asked = db.session.scalar(
         select(func.count(Verification.id)).where(
             Verification.address == address, Verification.at >= now - rules.FLOOD_WINDOW
         )
     )
-    if (asked or 0) >= rules.FLOOD_LIMIT:
+    if (asked or 0) >= (rules.FLOOD_LIMIT if limit is None else limit):
         raise TooManyQuestions
 
 

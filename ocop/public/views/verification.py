@@ -3,7 +3,7 @@
 import re
 from hashlib import file_digest
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
@@ -18,7 +18,6 @@ from ocop.public.forms import FileToCompareForm
 from ocop.tenancy import PublicBlueprint, public
 
 bp = PublicBlueprint("public")
-blueprints: tuple[Blueprint, ...] = (bp,)
 
 TOKEN, HASH, VERSION = "ma", "sha256", "v"
 HASH_SHAPE = re.compile(r"[0-9a-f]{64}")
