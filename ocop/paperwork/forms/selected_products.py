@@ -3,42 +3,13 @@
 Issued by Sở NN&PTNT. Decree 30/2020/NĐ-CP, Annex III, form 1.5.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
-from ocop.paperwork.elements import AS_ABOVE, Letterhead, Recipients, Rendition, Signing
-from ocop.paperwork.forms.product_table import RegisteredProduct, product_annex
-from ocop.paperwork.kit import wording
-from ocop.paperwork.kit.story import Addressees, Closing, Part, Story, ending, head, structured
-
-_TITLE = "Danh mục sản phẩm được chọn tham gia đánh giá, phân hạng"
+from ocop.paperwork.forms.product_letter import ProductLetter
 
 
-@dataclass(frozen=True, slots=True)
-class SelectedProducts:
-    letterhead: Letterhead
-    year: int
-    about: str
-    addressees: tuple[str, ...]
-    text: str
-    products: tuple[RegisteredProduct, ...]
-    closing: str
-    signing: Signing
-    recipients: Recipients
-    programme: str = ""
+@dataclass(frozen=True)
+class SelectedProducts(ProductLetter):
+    """What the province chose from the units' registrations."""
 
-    def story(self, rendition: Rendition) -> Story:
-        letter = Part(
-            (
-                head(self.letterhead, rendition, self.year, about=self.about),
-                Addressees(self.addressees),
-                *structured(self.text),
-                *ending(structured(wording.or_dots(self.closing))),
-                Closing(self.signing, self.recipients.answering(AS_ABOVE)),
-            )
-        )
-        if not self.products:
-            return (letter,)
-        title = f"{_TITLE} {self.programme}".strip()
-        return (letter, product_annex(self.products, title, "Công văn", self.letterhead, self.year, rendition))
+    list_title = "Danh mục sản phẩm được chọn tham gia đánh giá, phân hạng"
