@@ -148,6 +148,10 @@ _NUMBER = Column("TT", 10, Align.CENTRE)
 _NOTE = Column("Ghi chú", 22)
 
 
+def _whose(row: NewProduct | Upgrade | Reassessment) -> tuple[str, ...]:
+    return tuple(wording.or_dots(known) for known in (row.product, row.producer, row.commune, row.product_set))
+
+
 def _new_products(annexes: Annexes) -> _Annex:
     columns = (
         _NUMBER,
@@ -161,10 +165,7 @@ def _new_products(annexes: Annexes) -> _Annex:
     rows = tuple(
         (
             str(place),
-            wording.or_dots(row.product),
-            wording.or_dots(row.producer),
-            wording.or_dots(row.commune),
-            wording.or_dots(row.product_set),
+            *_whose(row),
             wording.stars(row.aimed_star),
             row.note,
         )
@@ -188,10 +189,7 @@ def _upgrades(annexes: Annexes) -> _Annex:
     rows = tuple(
         (
             str(place),
-            wording.or_dots(row.product),
-            wording.or_dots(row.producer),
-            wording.or_dots(row.commune),
-            wording.or_dots(row.product_set),
+            *_whose(row),
             wording.stars(row.current_star),
             wording.stars(row.aimed_star),
             row.note,
@@ -216,10 +214,7 @@ def _reassessments(annexes: Annexes) -> _Annex:
     rows = tuple(
         (
             str(place),
-            wording.or_dots(row.product),
-            wording.or_dots(row.producer),
-            wording.or_dots(row.commune),
-            wording.or_dots(row.product_set),
+            *_whose(row),
             wording.stars(row.current_star),
             wording.or_dots(row.recognised),
             wording.or_dots(row.expires),
