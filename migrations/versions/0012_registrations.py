@@ -15,6 +15,7 @@ def upgrade() -> None:
         "cycle_steps",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from ocop.core.db import db
 from ocop.core.text.normal import fold
-from ocop.products.models import ProductSet
+from ocop.producers.rules import LegalForm
+from ocop.products.models import CodePattern, ProductSet, SetLegalForm, TraceabilityHost
 from ocop.programme.models import Cycle, Guidance, LegalBasis, Milestone, Target, Task
+from ocop.registrations.models import CycleStep, SupportKind
 from ocop.seed.reading import Toml, day, entries, table, text, tree, words
 
 YEARS = (2024,)
@@ -16,6 +20,7 @@ def load(province_id: int) -> dict[int, Cycle]:
     law = legal_bases()
     guidance()
     product_sets()
+    rules_of_products()
     return {year: cycle(tree(f"cycle_{year}"), province_id, law) for year in YEARS}
 
 
@@ -71,6 +76,45 @@ def product_sets() -> None:
                 name=row["name"],
                 ministry=row["ministries"],
             )
+        )
+
+
+def rules_of_products() -> None:
+    """Who may take part with which set, how codes are built, and the known sites of traceability."""
+    db.session.flush()
+    sets = {one.number: one.id for one in db.session.scalars(select(ProductSet))}
+    for row in table("set_legal_forms"):
+        number, form = row["set_no"], LegalForm(row["legal_form"])
+        set_id = sets[int(number)] if number else None
+        db.session.add(SetLegalForm(set_id=set_id, legal_form=form, citation=row["citation"]))
+    for row in table("code_patterns"):
+        since = date.fromisoformat(row["valid_from"])
+        db.session.add(
+            CodePattern(**{name: value for name, value in row.items() if name != "valid_from"}, valid_from=since)
+        )
+    for row in table("traceability_hosts"):
+        db.session.add(TraceabilityHost(**row))
+
+
+def journey() -> None:
+    """The steps of the yearly cycle by edition, and what a product may be helped with."""
+    for row in table("cycle_steps"):
+        since = day(row["valid_from"])
+        assert since is not None
+        db.session.add(
+            CycleStep(
+                edition=row["edition"],
+                valid_from=since,
+                position=int(row["position"]),
+                key=row["key"],
+                title=row["title"],
+                source=row["source"],
+                standing=row["standing"],
+            )
+        )
+    for row in table("support_kinds"):
+        db.session.add(
+            SupportKind(position=int(row["position"]), key=row["key"], name=row["name"], source=row["source"])
         )
 
 

@@ -16,6 +16,7 @@ from ocop.core.text.order import vietnamese_key
 from ocop.products.models import CodePattern, ProductSet
 from ocop.programme.models import Cycle, Guidance, LegalBasis, Milestone, Target
 from ocop.registrations.models import CycleStep, SupportKind
+from ocop.seed import requirements
 from ocop.tenancy import IssuingBody, Kind, SigningBlock, Unit
 
 SINCE = date(2020, 1, 1)
@@ -202,7 +203,7 @@ def programme() -> Cycle:
     )  # fmt: skip
     db.session.add(
         CycleStep(
-            edition="148", position=1, key="publicity", title="Tuyên truyền, hướng dẫn về Chương trình OCOP",
+            edition="148", valid_from=date(2023, 2, 24), position=1, key="publicity", title="Tuyên truyền, hướng dẫn về Chương trình OCOP",
             source="Kế hoạch số 1578/KH-UBND, III.1.a", standing="sure",
         )
     )  # fmt: skip
@@ -212,6 +213,7 @@ def programme() -> Cycle:
     db.session.add(
         ProductSet(number=9, group_path="Thực phẩm. Gia vị", name="Tương, nước mắm", ministry="Nông nghiệp và PTNT")
     )
+    requirements.load()
     db.session.add(
         CodePattern(
             edition="148", parts="2-3-5-2..3-4", reading="tỉnh-huyện-xã-số thứ tự-năm", example="60-593-22921-01-2024",

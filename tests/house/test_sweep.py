@@ -40,9 +40,11 @@ OWNED_KEYS: Mapping[str, str] = {
     "reason_id": "plan_reasons",
     "survey_id": "surveys",
     "idea_id": "survey_ideas",
+    "support_id": "supports",
 }
 PLAIN: Mapping[str, str | int] = {
     "milestone_id": 1,
+    "step_id": 1,
     "target_id": 1,
     "guidance_id": 1,
     "cycle_id": 1,

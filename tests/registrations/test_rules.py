@@ -14,6 +14,7 @@ from ocop.registrations.rules import (
     Recognised,
     State,
     concerns,
+    lines_cover,
     may_move,
     obstacle,
 )
@@ -61,6 +62,7 @@ def test_each_circumstance_raises_its_concern_and_none_raises_none() -> None:
         similar_elsewhere=1,
         fresh_or_raw=True,
         names_agree=False,
+        lines_cover=False,
         carried_out_not=(2023,),
         commune_known=False,
         lacks_stamp_or_label=True,
@@ -78,3 +80,18 @@ def test_only_what_was_submitted_and_not_returned_stands_in_the_plan() -> None:
 def test_every_state_has_its_steps_and_a_result_is_final() -> None:
     assert set(TRANSITIONS) == set(State)
     assert not any(may_move(State.RESULT, state) for state in State)
+
+
+@pytest.mark.parametrize(
+    ("lines", "product", "covered"),
+    [
+        ("1020: Chế biến nước mắm, thủy sản", "Nước mắm Bà Hai", True),
+        ("4631: Bán buôn gạo và các sản phẩm khác", "Nước mắm Bà Hai", False),
+        ("CHẾ BIẾN NƯỚC MẮM", "nước mắm cốt nhĩ", True),
+        (None, "Nước mắm Bà Hai", True),
+    ],
+)
+def test_lines_of_business_that_do_not_name_the_product_are_asked_about(
+    lines: str | None, product: str, covered: bool
+) -> None:
+    assert lines_cover(lines, product, None) is covered

@@ -106,6 +106,15 @@ def test_a_differing_name_a_missing_stamp_and_an_earlier_failure_are_asked_about
     assert asked[Concern.NEVER_CARRIED_OUT] == "Đã đăng ký năm 2023 nhưng chưa thực hiện."
 
 
+def test_a_product_that_the_lines_of_business_do_not_name_is_asked_about(within: Within) -> None:
+    within("phan-thiet")
+    row = registration(product("Rượu nho", of=producer("Cơ sở Hai Thu", business_lines="Bán buôn thủy sản")))
+
+    asked = {one.concern for one in services.questions(row)}
+
+    assert Concern.NOT_IN_BUSINESS_LINES in asked
+
+
 def test_an_upgrade_needs_a_recognition_and_more_stars(within: Within) -> None:
     within("phan-thiet")
     made = product()

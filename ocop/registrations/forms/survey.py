@@ -49,8 +49,6 @@ class SurveyForm(DueForm):
         self.communes.choices = [(one.id, commune_name(one)) for one in communes]
 
 
-
-
 class IdeaForm(Form):
     """A potential product as a commune describes it."""
 

@@ -10,13 +10,17 @@ from ocop.tenancy import Owned, owned_key, owned_unique
 
 
 class CycleStep(Base):
-    """One step of the yearly cycle (chu trình OCOP thường niên) of an edition of the rules, with its source and standing."""
+    """One step of the yearly cycle (chu trình OCOP thường niên) of an edition of the rules, with its source and standing.
+
+    `valid_from` is the day from which registrations are filed under the edition.
+    """
 
     __tablename__ = "cycle_steps"
     __table_args__ = (UniqueConstraint("edition", "key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition: Mapped[str]
+    valid_from: Mapped[date]
     position: Mapped[int]
     key: Mapped[str]
     title: Mapped[str]

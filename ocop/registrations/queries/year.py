@@ -172,12 +172,16 @@ def recognised(product_id: int, *, today: date) -> Recognised | None:
 def circumstances(registration: Registration) -> Circumstances:
     """What the records say around a registration whose product and producer are loaded."""
     product = registration.product
+    product_set = db.session.get(ProductSet, product.set_id) if product.set_id else None
     similar = products.similar(product.name, besides=product.id)
     return Circumstances(
         similar_own=tuple(f"{one.name} ({one.producer.name})" for one in similar.own),
         similar_elsewhere=similar.elsewhere,
         fresh_or_raw=product.fresh_or_raw,
         names_agree=producers.names_agree(product.producer.name, product.producer.registered_name),
+        lines_cover=rules.lines_cover(
+            product.producer.business_lines, product.name, product_set.name if product_set else None
+        ),
         carried_out_not=_came_to_nothing(registration),
         commune_known=product.producer.commune_id is not None,
         lacks_stamp_or_label=products.lacks_stamp_or_label(product, today=clock.today()),

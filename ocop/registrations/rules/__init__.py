@@ -17,6 +17,7 @@ from ocop.registrations.rules.year import (
     State,
     concerns,
     ending_by,
+    lines_cover,
     may_move,
     obstacle,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "State",
     "concerns",
     "ending_by",
+    "lines_cover",
     "may_move",
     "obstacle",
 ]

@@ -1,11 +1,8 @@
-"""What is done for a registered product: the edition of the cycle's steps, and the facts of support."""
+"""What is done for a registered product: the steps it went through, and the support it was given."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
-
-EDITION = "148"
-"""The edition of the steps that hold where the year names no other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +18,15 @@ class SupportFacts:
 
 
 SUPPORT_FACTS = tuple(one.name for one in fields(SupportFacts))
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFacts:
+    """When a step was carried out, and by whom."""
+
+    done_on: date
+    done_by: str
+    note: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ocop.products.rules import words_of
+
 
 class Kind(StrEnum):
     """What a product is registered for: the three annexes of the plan."""
@@ -35,7 +37,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.SUBMITTED: frozenset({State.DRAFT, State.ACCEPTED, State.REFUSED, State.WITHDRAWN}),
     State.ACCEPTED: frozenset({State.DOSSIER_COMPLETE, State.WITHDRAWN, State.NEVER_CARRIED_OUT}),
     State.REFUSED: frozenset({State.DRAFT}),
-    State.DOSSIER_COMPLETE: frozenset({State.IN_ASSESSMENT, State.WITHDRAWN, State.NEVER_CARRIED_OUT}),
+    State.DOSSIER_COMPLETE: frozenset({State.ACCEPTED, State.IN_ASSESSMENT, State.WITHDRAWN, State.NEVER_CARRIED_OUT}),
     State.IN_ASSESSMENT: frozenset({State.RESULT, State.NEVER_CARRIED_OUT}),
     State.RESULT: frozenset(),
     State.WITHDRAWN: frozenset({State.DRAFT}),
@@ -124,6 +126,7 @@ class Concern(StrEnum):
     NEAR_DUPLICATE_ELSEWHERE = "near_duplicate_elsewhere"
     FRESH_OR_RAW = "fresh_or_raw"
     NAME_DIFFERS = "name_differs"
+    NOT_IN_BUSINESS_LINES = "not_in_business_lines"
     NEVER_CARRIED_OUT = "never_carried_out"
     COMMUNE_UNKNOWN = "commune_unknown"
     STAMP_MISSING = "stamp_missing"
@@ -137,6 +140,7 @@ class Circumstances:
     similar_elsewhere: int = 0
     fresh_or_raw: bool = False
     names_agree: bool = True
+    lines_cover: bool = True
     carried_out_not: tuple[int, ...] = ()
     commune_known: bool = True
     lacks_stamp_or_label: bool = False
@@ -152,12 +156,56 @@ def concerns(seen: Circumstances) -> Iterator[Concern]:
         yield Concern.FRESH_OR_RAW
     if not seen.names_agree:
         yield Concern.NAME_DIFFERS
+    if not seen.lines_cover:
+        yield Concern.NOT_IN_BUSINESS_LINES
     if seen.carried_out_not:
         yield Concern.NEVER_CARRIED_OUT
     if not seen.commune_known:
         yield Concern.COMMUNE_UNKNOWN
     if seen.lacks_stamp_or_label:
         yield Concern.STAMP_MISSING
+
+
+EMPTY_WORDS = frozenset(
+    [
+        "san",
+        "pham",
+        "cac",
+        "va",
+        "khac",
+        "che",
+        "bien",
+        "tu",
+        "xuat",
+        "kinh",
+        "doanh",
+        "ban",
+        "buon",
+        "le",
+        "bao",
+        "quan",
+        "thuc",
+        "dich",
+        "vu",
+        "hang",
+        "loai",
+        "nhu",
+        "bang",
+        "cho",
+    ]
+)
+"""Words, without accents, that stand in nearly every line of business and say nothing about a product."""
+
+
+def lines_cover(lines: str | None, product: str, product_set: str | None) -> bool:
+    """Whether the lines of business name the product or its set by at least one telling word; unknown lines are not judged.
+
+    Words alone cannot say that a line covers a product, so a "no" is a question to the officer, never a refusal.
+    """
+    if not lines:
+        return True
+    named = (words_of(product) | words_of(product_set or "")) - EMPTY_WORDS
+    return not named or bool(words_of(lines) & named)
 
 
 def _more(expected: int | None, now: int | None) -> bool:

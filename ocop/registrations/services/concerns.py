@@ -60,6 +60,8 @@ def sentence(concern: Concern, seen: Circumstances) -> str:
             said = _("Sản phẩm tươi sống hoặc thô, sơ chế: cần nêu rõ điểm khác biệt và cách bảo quản.")
         case Concern.NAME_DIFFERS:
             said = _("Tên chủ thể khác tên trên giấy đăng ký kinh doanh.")
+        case Concern.NOT_IN_BUSINESS_LINES:
+            said = _("Ngành, nghề kinh doanh của chủ thể chưa nhắc đến sản phẩm này: vui lòng kiểm tra giấy đăng ký.")
         case Concern.NEVER_CARRIED_OUT:
             years = ", ".join(map(str, seen.carried_out_not))
             said = _("Đã đăng ký năm %(years)s nhưng chưa thực hiện.", years=years)

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from ocop.accounts.models import User
-from ocop.core.errors import DomainError
+from ocop.core.errors import DomainError, WrongState
 from ocop.registrations.models import Registration
 from ocop.registrations.rules import State
 from ocop.registrations.services.registering import move
@@ -11,6 +11,8 @@ from ocop.registrations.services.registering import move
 
 def accept(registration: Registration, *, by: User) -> None:
     """Take a line of the unit's list into the year's plan."""
+    if registration.state is not State.SUBMITTED:
+        raise WrongState
     move(registration, State.ACCEPTED, by=by)
 
 

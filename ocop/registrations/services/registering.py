@@ -133,6 +133,11 @@ def complete_dossier(registration: Registration, *, by: User) -> None:
     move(registration, State.DOSSIER_COMPLETE, by=by)
 
 
+def reopen_dossier(registration: Registration, *, by: User) -> None:
+    """Take a complete dossier back to mend it, as long as no council has it."""
+    move(registration, State.ACCEPTED, by=by)
+
+
 def never_carried_out(registration: Registration, *, reason: str, by: User) -> None:
     """Note that an accepted registration came to nothing, with the reason; the next year's officer is warned."""
     _need(reason)

@@ -17,6 +17,7 @@ from ocop.programme.models import Cycle
 from ocop.registrations import queries, rules, services
 from ocop.registrations.forms import KIND_NAMES, AnswerForm, ReasonForm, RegistrationForm, ReturnForm
 from ocop.registrations.models import Registration
+from ocop.registrations.queries import journey
 from ocop.registrations.rules import Kind, State
 from ocop.registrations.views.doors import bp, province
 from ocop.tenancy import Permission, person, requires, units
@@ -332,6 +333,8 @@ def _shown(row: Registration) -> dict[str, object]:
         "registration": row,
         "cycle": programme.cycle(row.cycle_id),
         "questions": services.questions(row),
+        "walked": journey.steps(row, filed_on=clock.office_date(row.created_at)),
+        "supports": journey.supports(row.id),
         "may_move": {state: rules.may_move(row.state, state) for state in State},
         "State": State,
         "law": LAW,
