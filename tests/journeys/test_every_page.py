@@ -19,6 +19,7 @@ from werkzeug.serving import make_server
 from ocop.accounts.loading import COOKIE_KEY, token_hash
 from ocop.accounts.models import User, UserSession
 from ocop.app import create_app
+from ocop.catalogue.models import CatalogueEntry
 from ocop.core import clock, settings
 from ocop.core.db import Base, db
 from ocop.tenancy import access
@@ -159,6 +160,8 @@ def _path(portal: Portal, rule: Rule, slug: str) -> str | None:
             if key is None:
                 return None
             values[name] = key
+        elif rule.endpoint == "catalogue.show":
+            values[name] = _public_product(portal)
         elif name in PLAIN:
             values[name] = PLAIN[name]
         elif name.endswith("_id"):
@@ -167,6 +170,12 @@ def _path(portal: Portal, rule: Rule, slug: str) -> str | None:
             return None
     with portal.app.test_request_context():
         return str(rule.build(values)[1])  # type: ignore[index]
+
+
+def _public_product(portal: Portal) -> str:
+    """The address of a product that everybody sees."""
+    with portal.app.app_context():
+        return db.session.scalars(select(CatalogueEntry.token).order_by(CatalogueEntry.expires_earliest.desc())).first() or ""
 
 
 def _is_page(portal: Portal, account: str | None, path: str) -> bool:
