@@ -1,6 +1,6 @@
 """Writing the trail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,8 +13,14 @@ from ocop.audit.models import AuditEntry, AuditHead
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.tenancy import acting_in
+from ocop.tenancy.inserting import add_rows
 
 Change = Mapping[str, tuple[object, object]]
+
+WRITTEN = (
+    "sequence", "at", "actor_id", "actor", "act", "thing", "thing_id", "thing_name", "change", "address", "previous",
+    "digest",
+)  # fmt: skip
 
 
 class Actor(Protocol):
@@ -44,6 +50,17 @@ class Someone:
     username: str
 
 
+@dataclass(frozen=True)
+class Deed:
+    """One of many acts that are recorded together; `thing` names the kind of the row, as its table does."""
+
+    act: str
+    thing: str
+    thing_id: int
+    name: str
+    change: Change
+
+
 def record(
     by: Actor, act: str, thing: object, *, name: str = "", change: Change | None = None, thing_id: int | None = None
 ) -> AuditEntry:
@@ -54,25 +71,30 @@ def record(
     db.session.flush()
     head = _head()
     kind, key = _kind_and_key(thing)
-    entry = AuditEntry(
-        tenant_id=head.tenant_id,
-        sequence=head.sequence + 1,
-        at=clock.real_now().replace(microsecond=0),
-        actor_id=by.id,
-        actor=by.username,
+    entry = _next(
+        head,
+        by,
         act=act,
         thing=kind,
         thing_id=thing_id if thing_id is not None else key,
-        thing_name=name or getattr(thing, "name", "") or "",
-        change={field: [_plain(before), _plain(after)] for field, (before, after) in (change or {}).items()},
-        address=(request.remote_addr or "") if has_request_context() else "",
-        previous=head.digest,
+        name=name or getattr(thing, "name", "") or "",
+        change=change or {},
     )
-    entry.digest = entry.seal()
-    head.sequence, head.digest = entry.sequence, entry.digest
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def record_many(by: Actor, deeds: Sequence[Deed]) -> None:
+    """The same for many acts of one person at one time: the same entries in the same chain, in a handful of statements."""
+    if not deeds:
+        return
+    head = _head()
+    entries = [
+        _next(head, by, act=one.act, thing=one.thing, thing_id=one.thing_id, name=one.name, change=one.change)
+        for one in deeds
+    ]
+    add_rows(AuditEntry, [{name: getattr(entry, name) for name in WRITTEN} for entry in entries])
 
 
 def note_afterwards(
@@ -96,6 +118,29 @@ def note_afterwards(
             record(known, act, thing, name=name, thing_id=thing_id, change=change)
 
     db.afterwards(write)
+
+
+def _next(
+    head: AuditHead, by: Actor, *, act: str, thing: str, thing_id: int | None, name: str, change: Change
+) -> AuditEntry:
+    """The next link of the chain, sealed; the head has moved on to it."""
+    entry = AuditEntry(
+        tenant_id=head.tenant_id,
+        sequence=head.sequence + 1,
+        at=clock.real_now().replace(microsecond=0),
+        actor_id=by.id,
+        actor=by.username,
+        act=act,
+        thing=thing,
+        thing_id=thing_id,
+        thing_name=name,
+        change={field: [_plain(before), _plain(after)] for field, (before, after) in change.items()},
+        address=(request.remote_addr or "") if has_request_context() else "",
+        previous=head.digest,
+    )
+    entry.digest = entry.seal()
+    head.sequence, head.digest = entry.sequence, entry.digest
+    return entry
 
 
 def _head() -> AuditHead:

@@ -12,6 +12,7 @@ from ocop import audit
 from ocop.audit import queries
 from ocop.audit.queries import Chain
 from ocop.audit.rules import Fault
+from ocop.audit.services import Deed, record_many
 from ocop.core.db import db
 from ocop.tenancy import acting_in
 from tests.conftest import Store
@@ -67,6 +68,17 @@ def test_a_chain_that_nobody_touched_is_whole(app: Flask, written: int) -> None:
     chain = chain_of(app, written)
 
     assert (chain.length, chain.broken_at, chain.fault) == (5, None, None)
+
+
+def test_many_acts_recorded_together_are_links_of_the_same_chain(app: Flask, written: int) -> None:
+    deeds = [Deed("change", "producers", number, f"Cơ sở {number}", {"note": (None, "x")}) for number in range(3)]
+    with app.app_context(), acting_in(written):
+        record_many(audit.System(), deeds)
+    write(app, "phan-thiet", 1)
+
+    chain = chain_of(app, written)
+
+    assert (chain.length, chain.broken_at, chain.fault) == (9, None, None)
 
 
 def test_a_unit_without_a_trail_has_an_empty_whole_chain(app: Flask) -> None:
