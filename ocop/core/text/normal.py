@@ -16,7 +16,11 @@ DROPPED = {"Cc", "Cf", "Cs"}
 
 def nfc(text: str) -> str:
     """The text on one line as it is stored: NFC, trimmed, one plain space between words, no invisible characters."""
-    visible = "".join(_visible(character) for character in text.translate(LOOKALIKES))
+    visible = text.translate(LOOKALIKES)
+    if not visible.isprintable():  # else nothing is dropped, and the only space is the plain one
+        visible = "".join(map(_visible, visible))
+    if visible.isascii():
+        return " ".join(visible.split())
     decomposed = unicodedata.normalize("NFD", visible)
     composed = unicodedata.normalize("NFC", TONE_BEFORE_SHAPE.sub(r"\2\1", decomposed))
     return " ".join(composed.split())
@@ -38,6 +42,9 @@ def fold(text: str) -> str:
     bare = nfc(text)
     for _ in range(2):  # folding one compatibility letter may uncover another
         compatible = unicodedata.normalize("NFKD", bare.casefold())
+        if compatible.isascii():
+            bare = compatible
+            break
         bare = "".join(character for character in compatible if unicodedata.category(character) != "Mn")
     return nfc(bare).translate(PLAIN_MARKS)
 

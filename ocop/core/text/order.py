@@ -37,11 +37,13 @@ def _number(digits: str) -> str:
     return f"{NUMBER}{len(significant):02}{significant}"
 
 
+@lru_cache(maxsize=16384)
 def _word(word: str) -> str:
     letters = "".join(_letter(character) for character in word)
     return f"{letters}{END_OF_WORD}{_tone(word)}"
 
 
+@lru_cache(maxsize=1024)
 def _letter(character: str) -> str:
     base, *marks = list(unicodedata.normalize("NFD", character))
     shaped = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in SHAPES))
