@@ -61,7 +61,15 @@ class ProducerForm(Form):
     labour_local = IntegerField(_l("Lao động địa phương"), validators=[Optional(), NumberRange(0, MOST_WORKERS)])
     labour_women = IntegerField(_l("Lao động nữ"), validators=[Optional(), NumberRange(0, MOST_WORKERS)])
     value_chain = TextAreaField(_l("Liên kết theo chuỗi giá trị"), validators=[Optional(), Length(max=5000)])
-    public_consent = BooleanField(_l("Chủ thể đồng ý công khai tên và địa chỉ trên danh mục OCOP"))
+    public_consent = BooleanField(
+        _l("Chủ thể đồng ý công khai tên đăng ký và địa bàn trên danh mục OCOP"),
+        description=_l("Cần với hộ kinh doanh, cơ sở, trang trại (Nghị định 13/2023/NĐ-CP, Điều 11)."),
+    )
+    consent_on = VietnameseDateField(_l("Ngày đồng ý"))
+    consent_how = StringField(
+        _l("Đồng ý bằng cách nào"),
+        description=_l("Ví dụ: văn bản đồng ý kèm phiếu đăng ký, thư điện tử."),
+    )
     source = StringField(_l("Nguồn thông tin"), validators=[Optional()])
     note = TextAreaField(_l("Ghi chú"), validators=[Optional(), Length(max=5000)])
     version = IntegerField(widget=HiddenInput(), default=1)
@@ -94,6 +102,16 @@ class ProducerForm(Form):
         """Asked for only when the names differ."""
         if not field.data and not rules.names_agree(self.name.data or "", self.registered_name.data):
             raise ValidationError(_("Tên chủ thể khác tên trên giấy đăng ký kinh doanh. Vui lòng ghi lý do."))
+
+    def validate_consent_on(self, field: VietnameseDateField) -> None:
+        """Consent is only good when it can be shown when it was given."""
+        if self.public_consent.data and not field.data:
+            raise ValidationError(_("Vui lòng ghi ngày chủ thể đồng ý."))
+
+    def validate_consent_how(self, field: StringField) -> None:
+        """And how."""
+        if self.public_consent.data and not field.data:
+            raise ValidationError(_("Vui lòng ghi chủ thể đồng ý bằng cách nào."))
 
     def validate_labour_local(self, field: IntegerField) -> None:
         """No part exceeds the whole."""

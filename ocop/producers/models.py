@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ocop.core.db import Base
-from ocop.producers.rules import LEGAL_FORM_NAMES, LegalForm
+from ocop.producers.rules import LEGAL_FORM_NAMES, ChainRole, LegalForm
 from ocop.tenancy import Owned, Unit, owned_key, owned_unique
 from ocop.tenancy.units import KIND_NAMES
 
@@ -44,6 +44,9 @@ class Producer(Owned, Base):
     labour_women: Mapped[int | None]
     value_chain: Mapped[str | None]
     public_consent: Mapped[bool] = mapped_column(default=False)
+    consent_on: Mapped[date | None]
+    consent_how: Mapped[str | None]
+    consent_noted_by: Mapped[str | None]
     merged_into_id: Mapped[int | None]
     source: Mapped[str | None]
     note: Mapped[str | None]
@@ -77,3 +80,47 @@ class ProducerSensitive(Owned, Base):
     labour_minority: Mapped[int | None]
     labour_disabled: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
+
+
+class ProducerRevenue(Owned, Base):
+    """Revenue of a producer as a whole in one year, in đồng; that of its products is kept with them."""
+
+    __tablename__ = "producer_revenues"
+    __table_args__ = (
+        owned_unique(),
+        owned_key("producer_id", "producers", ondelete="CASCADE"),
+        UniqueConstraint("tenant_id", "producer_id", "year"),
+        CheckConstraint("dong >= 0", name="not_negative"),
+    )
+
+    producer_id: Mapped[int]
+    year: Mapped[int]
+    dong: Mapped[int] = mapped_column(BigInteger)
+
+
+class ChainLink(Owned, Base):
+    """Somebody with whom a producer works along the value chain: another producer of the unit, or somebody named in words.
+
+    `since` is the year in which it began.
+    """
+
+    __tablename__ = "chain_links"
+    __table_args__ = (
+        owned_unique(),
+        owned_key("producer_id", "producers", ondelete="CASCADE"),
+        owned_key("partner_id", "producers"),
+        CheckConstraint("(partner_id is null) <> (partner_name is null)", name="one_partner"),
+        Index("ix_chain_links_tenant_id_producer_id", "tenant_id", "producer_id"),
+    )
+
+    producer_id: Mapped[int]
+    partner_id: Mapped[int | None]
+    partner_name: Mapped[str | None]
+    role: Mapped[ChainRole]
+    what: Mapped[str | None]
+    since: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    partner: Mapped[Producer | None] = relationship(
+        lazy="raise", primaryjoin="foreign(ChainLink.partner_id) == Producer.id", viewonly=True
+    )

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
 
 from ocop.core.db import db
 from ocop.core.errors import NotYours
-from ocop.producers.models import Producer, ProducerSensitive
-from ocop.producers.rules import LegalForm
+from ocop.producers.models import ChainLink, Producer, ProducerRevenue, ProducerSensitive
+from ocop.producers.rules import LegalForm, is_named
 from ocop.tenancy import Unit
+from ocop.tenancy.units import KIND_NAMES
 from ocop.ui.listing import ListQuery, Page
 
 SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[LegalForm | None], ...]] = {
@@ -26,14 +28,17 @@ BETWEEN_NAMES = " | "
 
 
 class Choice(NamedTuple):
-    """A producer to choose."""
+    """A producer to choose; one whom no source names is told by its place."""
 
     id: int
     name: str
 
 
 CHOICES = (
-    select(Producer.id, Producer.name).where(Producer.merged_into_id.is_(None)).order_by(Producer.sort_key, Producer.id)
+    select(Producer.id, Producer.name, Producer.address, Unit.kind, Unit.name)
+    .outerjoin(Producer.commune)
+    .where(Producer.merged_into_id.is_(None))
+    .order_by(Producer.sort_key, Producer.id)
 )
 
 SHOWN = (
@@ -56,6 +61,55 @@ def sensitive(producer_id: int) -> ProducerSensitive | None:
     return db.session.scalar(select(ProducerSensitive).where(ProducerSensitive.producer_id == producer_id))
 
 
+def revenues(producer_id: int) -> Sequence[ProducerRevenue]:
+    """What a producer earned by year, the latest first."""
+    return db.session.scalars(
+        select(ProducerRevenue).where(ProducerRevenue.producer_id == producer_id).order_by(ProducerRevenue.year.desc())
+    ).all()
+
+
+def revenue_of(producer_id: int, year: int) -> ProducerRevenue | None:
+    """What a producer earned in one year."""
+    return db.session.scalar(
+        select(ProducerRevenue).where(ProducerRevenue.producer_id == producer_id, ProducerRevenue.year == year)
+    )
+
+
+def revenue_in(producer_id: int, year: int) -> ProducerRevenue:
+    """The same; raises `NotYours` where none is kept."""
+    found = revenue_of(producer_id, year)
+    if found is None:
+        raise NotYours
+    return found
+
+
+def chain_links(producer_id: int) -> Sequence[ChainLink]:
+    """With whom a producer works along the value chain, with partners who are producers of the unit."""
+    return db.session.scalars(
+        select(ChainLink)
+        .where(ChainLink.producer_id == producer_id)
+        .options(joinedload(ChainLink.partner))
+        .order_by(ChainLink.role, ChainLink.id)
+    ).all()
+
+
+def chain_link(producer_id: int, link_id: int) -> ChainLink:
+    """One of the links of a producer; raises `NotYours`."""
+    found = db.session.scalar(
+        select(ChainLink)
+        .where(ChainLink.id == link_id, ChainLink.producer_id == producer_id)
+        .options(joinedload(ChainLink.partner))
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+def links_to(producer_id: int) -> Sequence[ChainLink]:
+    """The links of others in which a producer is the partner."""
+    return db.session.scalars(select(ChainLink).where(ChainLink.partner_id == producer_id)).all()
+
+
 def listed(query: ListQuery) -> Page[Producer]:
     """One page of the list, with communes."""
     page = _rows(query).options(*SHOWN).add_columns(func.count().over()).limit(query.per_page).offset(query.offset)
@@ -70,7 +124,16 @@ def all_listed(query: ListQuery) -> Iterator[Producer]:
 
 def choices() -> list[Choice]:
     """All producers of the scope in Vietnamese order, for choosing one; merged ones are left out."""
-    return [Choice(*row) for row in db.session.execute(CHOICES)]
+    return [
+        Choice(key, name if is_named(name) else unnamed(address, f"{KIND_NAMES[kind]} {place}" if place else None))
+        for key, name, address, kind, place in db.session.execute(CHOICES)
+    ]
+
+
+def unnamed(*places: str | None) -> str:
+    """How a producer whom no source names is called, by what is known of the place."""
+    known = ", ".join(filter(None, places))
+    return str(_("Chưa rõ tên, %(place)s", place=known)) if known else str(_("Chưa rõ tên"))
 
 
 def with_tax_code(code: str) -> Producer | None:

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
+from ocop.core.text.dates import day
 from ocop.core.text.normal import fold
+from ocop.core.text.numbers import plain
 
 
 class LegalForm(StrEnum):
@@ -34,6 +37,21 @@ LEGAL_FORM_NAMES = {
 """The names on paper and on screen; the form of a producer is a term of the law."""
 
 
+class ChainRole(StrEnum):
+    """What a partner does along the value chain of a producer."""
+
+    SUPPLIES = "cung_ung"
+    PROCESSES = "che_bien"
+    DISTRIBUTES = "tieu_thu"
+
+
+CHAIN_ROLE_NAMES = {
+    ChainRole.SUPPLIES: "Cung ứng nguyên liệu",
+    ChainRole.PROCESSES: "Sơ chế, chế biến",
+    ChainRole.DISTRIBUTES: "Tiêu thụ, phân phối",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProducerFacts:
     """What an officer writes down about a producer; sensitive facts are kept apart (`SensitiveFacts`)."""
@@ -58,6 +76,8 @@ class ProducerFacts:
     labour_women: int | None = None
     value_chain: str | None = None
     public_consent: bool = False
+    consent_on: date | None = None
+    consent_how: str | None = None
     source: str | None = None
     note: str | None = None
 
@@ -69,6 +89,17 @@ class SensitiveFacts:
     representative_ethnicity: str | None = None
     labour_minority: int | None = None
     labour_disabled: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainFacts:
+    """A link of the value chain: `partner_id`, a producer of the unit, or `partner_name`, never both; `since` is a year."""
+
+    role: ChainRole
+    partner_id: int | None = None
+    partner_name: str | None = None
+    what: str | None = None
+    since: int | None = None
 
 
 FACTS = tuple(one.name for one in fields(ProducerFacts))
@@ -105,6 +136,22 @@ def phones(text: str) -> str | None:
 def names_agree(name: str, registered_name: str | None) -> bool:
     """Whether the name is the one on the business registration; accents, capitals and spaces make no difference."""
     return not registered_name or _letters(name) == _letters(registered_name)
+
+
+def is_named(name: str) -> bool:
+    """Whether a name says anything; paper forms leave "……………" where nobody is known."""
+    return any(map(str.isalnum, name))
+
+
+def as_written(value: object) -> str:
+    """A fact as its form writes it, to be compared with what was typed."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Decimal):
+        return plain(value)
+    return "y" if value is True else str(value)
 
 
 def labour_fits(total: int | None, part: int | None) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 from urllib.parse import urlsplit
@@ -12,6 +13,96 @@ from ocop.core.text.normal import fold
 
 STARS_WITH_STAMP = 3
 """From three stars on a product bears the stamp and the label of the programme (plan of the year, part III, point d)."""
+
+
+class StandardKind(StrEnum):
+    """The standards that producers commonly hold."""
+
+    VIETGAP = "vietgap"
+    GLOBALGAP = "globalgap"
+    ORGANIC = "huu_co"
+    GMP = "gmp"
+    HACCP = "haccp"
+    ISO_22000 = "iso_22000"
+    ISO_9001 = "iso_9001"
+    FSSC_22000 = "fssc_22000"
+    HALAL = "halal"
+    FOOD_SAFETY = "an_toan_thuc_pham"
+    OTHER = "khac"
+
+
+STANDARD_NAMES = {
+    StandardKind.VIETGAP: "VietGAP",
+    StandardKind.GLOBALGAP: "GlobalGAP",
+    StandardKind.ORGANIC: "Hữu cơ",
+    StandardKind.GMP: "GMP",
+    StandardKind.HACCP: "HACCP",
+    StandardKind.ISO_22000: "ISO 22000",
+    StandardKind.ISO_9001: "ISO 9001",
+    StandardKind.FSSC_22000: "FSSC 22000",
+    StandardKind.HALAL: "Halal",
+    StandardKind.FOOD_SAFETY: "Cơ sở đủ điều kiện an toàn thực phẩm",
+    StandardKind.OTHER: "Tiêu chuẩn khác",
+}
+
+
+class Trademark(StrEnum):
+    """How far the protection of a product's trademark has come."""
+
+    NONE = "chua"
+    FILED = "da_nop_don"
+    GRANTED = "duoc_bao_ho"
+
+
+TRADEMARK_NAMES = {
+    Trademark.NONE: "Chưa đăng ký",
+    Trademark.FILED: "Đã nộp đơn",
+    Trademark.GRANTED: "Đã được bảo hộ",
+}
+
+
+class SalesChannel(StrEnum):
+    """Where on the web a product is sold."""
+
+    WEBSITE = "trang_web"
+    SHOPEE = "shopee"
+    LAZADA = "lazada"
+    TIKI = "tiki"
+    SENDO = "sendo"
+    POSTMART = "postmart"
+    TIKTOK = "tiktok"
+    FACEBOOK = "facebook"
+    ZALO = "zalo"
+    REGIONAL = "san_dia_phuong"
+    OTHER = "khac"
+
+
+CHANNEL_NAMES = {
+    SalesChannel.WEBSITE: "Trang web của chủ thể",
+    SalesChannel.SHOPEE: "Shopee",
+    SalesChannel.LAZADA: "Lazada",
+    SalesChannel.TIKI: "Tiki",
+    SalesChannel.SENDO: "Sendo",
+    SalesChannel.POSTMART: "Postmart",
+    SalesChannel.TIKTOK: "TikTok Shop",
+    SalesChannel.FACEBOOK: "Facebook",
+    SalesChannel.ZALO: "Zalo",
+    SalesChannel.REGIONAL: "Sàn của địa phương",
+    SalesChannel.OTHER: "Kênh khác",
+}
+
+
+class Standing(StrEnum):
+    """Whether a certificate is good today."""
+
+    VALID = "con_han"
+    ENDING = "sap_het_han"
+    EXPIRED = "het_han"
+    OPEN = "khong_ghi_thoi_han"
+
+
+ENDING_DAYS = 60
+"""A certificate is called ending so many days before its last one: the time that its renewal takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +117,9 @@ class ProductFacts:
     code: str | None = None
     description: str | None = None
     packaging: str | None = None
+    production: str | None = None
     story: str | None = None
+    materials: str | None = None
     local_share: Decimal | None = None
     fresh_or_raw: bool = False
     has_stamp: bool | None = None
@@ -34,22 +127,60 @@ class ProductFacts:
     traceability_url: str | None = None
     barcode: str | None = None
     standards: str | None = None
+    declaration_number: str | None = None
+    declaration_date: date | None = None
+    trademark: Trademark | None = None
+    trademark_number: str | None = None
     source: str | None = None
     note: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class StandardFacts:
+    """A standard that a product holds; `valid_until` is the last day on which it is good."""
+
+    kind: StandardKind
+    name: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearFacts:
+    """One year of a product: revenue and price in đồng, output in `quantity_unit`; what is None is not known."""
+
+    year: int
+    revenue: int | None = None
+    price: int | None = None
+    price_unit: str | None = None
+    quantity: Decimal | None = None
+    quantity_unit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoFacts:
+    """What is said about a photo."""
+
+    alt: str
+
+
 FACTS = tuple(one.name for one in fields(ProductFacts))
 
-CODE = re.compile(r"\d{2}-\d{3}-\d{5}-\d{2,3}-\d{4}", re.ASCII)
-"""Province-district-commune-serial-year, with the statistical office's codes (Decision 148/QĐ-TTg)."""
+PARTS = re.compile(r"\d+(?:\.\.\d+)?(?:-\d+(?:\.\.\d+)?)*", re.ASCII)
+"""How an edition of the rule writes the parts of its codes: "2-3-5-2..3-4" are 2, 3, 5, 2 to 3 and 4 digits."""
 
 BARCODE_LENGTHS = {8, 12, 13, 14}
 HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.ASCII)
 
 
-def product_code(text: str) -> bool:
-    """Whether a text is a product code such as 60-593-22921-01-2024."""
-    return CODE.fullmatch(text) is not None
+def product_code(text: str, parts: str) -> bool:
+    """Whether a text is a code built of these parts of digits; raises ValueError for parts that cannot be read."""
+    if not PARTS.fullmatch(parts):
+        raise ValueError(parts)
+    digits = "-".join(rf"\d{{{part.replace('..', ',')}}}" for part in parts.split("-"))
+    return re.fullmatch(digits, text, re.ASCII) is not None
 
 
 def barcode(text: str) -> str | None:
@@ -73,6 +204,28 @@ def traceability_address(text: str) -> bool:
         return False
     named = HOST.fullmatch((parts.hostname or "").lower()) is not None
     return parts.scheme in {"http", "https"} and named and parts.username is None and port in {None, 80, 443}
+
+
+def host_of(address: str) -> str:
+    """The site of a web address, in small letters and without "www."; empty when there is none."""
+    try:
+        return (urlsplit(address).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def secure_address(text: str) -> bool:
+    """Whether a text has the form of a web address that begins with https."""
+    return traceability_address(text) and text.lower().startswith("https://")
+
+
+def standing(valid_until: date | None, today: date) -> Standing:
+    """Whether a certificate is good; it still is on its last day."""
+    if valid_until is None:
+        return Standing.OPEN
+    if valid_until < today:
+        return Standing.EXPIRED
+    return Standing.ENDING if valid_until - today <= timedelta(days=ENDING_DAYS) else Standing.VALID
 
 
 def lacks_stamp_or_label(

@@ -31,6 +31,7 @@ UNOWNED = {
     "tasks": "law: part of the year's programme",
     "guidance": "documents from above, read by every unit",
     "product_sets": "law: the sets of the rubric",
+    "requirements": "law: what a dossier must hold, by edition",
     "cycle_steps": "law: the steps of the yearly cycle",
     "support_kinds": "law: what a product may be helped with",
     "set_legal_forms": "law: who may take part with which set",

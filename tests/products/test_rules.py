@@ -1,6 +1,7 @@
 """What a product's facts must look like, and which names are alike."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -101,16 +102,34 @@ def test_a_barcode_has_its_check_digit(written: str, kept: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "fits"),
+    ("code", "parts", "fits"),
     [
-        ("60-593-22921-01-2024", True),
-        ("60-593-22921-001-2024", True),
-        ("60-593-22921-1-2024", False),
-        ("60.593.22921.01.2024", False),
+        ("60-593-22921-01-2024", "2-3-5-2..3-4", True),
+        ("60-593-22921-001-2024", "2-3-5-2..3-4", True),
+        ("60-593-22921-1-2024", "2-3-5-2..3-4", False),
+        ("60.593.22921.01.2024", "2-3-5-2..3-4", False),
+        ("60-593-22921-01-2024 ", "2-3-5-2..3-4", False),
+        ("٦0-593-22921-01-2024", "2-3-5-2..3-4", False),
+        ("68-22921-01-2026", "2-5-2..3-4", True),
     ],
 )
-def test_a_product_code_follows_the_pattern_of_its_edition(code: str, fits: bool) -> None:
-    assert rules.product_code(code) is fits
+def test_a_product_code_follows_the_pattern_of_its_edition(code: str, parts: str, fits: bool) -> None:
+    assert rules.product_code(code, parts) is fits
+
+
+@pytest.mark.parametrize("parts", ["-", "2-", "2-x", "2..-3", "(.*)", "2-3)|(.*"])
+def test_a_pattern_that_cannot_be_read_is_no_pattern(parts: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(parts)):
+        rules.product_code("60-593-22921-01-2024", parts)
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=6), st.data())
+def test_a_code_of_the_right_digits_fits_and_one_digit_more_does_not(lengths: list[int], data: st.DataObject) -> None:
+    parts = "-".join(map(str, lengths))
+    code = "-".join(data.draw(st.text("0123456789", min_size=one, max_size=one)) for one in lengths)
+
+    assert rules.product_code(code, parts)
+    assert not rules.product_code(f"{code}0", parts)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +152,50 @@ def test_a_product_in_force_from_three_stars_on_bears_stamp_and_label(
     )
 
     assert found is lacking
+
+
+DAYS = st.dates(date(2019, 1, 1), date(2030, 12, 31))
+
+
+@given(DAYS, DAYS)
+def test_a_certificate_is_good_until_the_end_of_its_last_day(until: date, today: date) -> None:
+    standing = rules.standing(until, today)
+
+    assert (standing is rules.Standing.EXPIRED) == (today > until)
+    assert (standing is rules.Standing.ENDING) == (until - timedelta(days=60) <= today <= until)
+
+
+def test_a_certificate_without_an_end_never_expires() -> None:
+    assert rules.standing(None, date.max) is rules.Standing.OPEN
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://shopee.vn/cua-hang", True),
+        ("HTTPS://shopee.vn/cua-hang", True),
+        ("http://shopee.vn/cua-hang", False),
+        ("shopee.vn/cua-hang", False),
+        ("https://nguoi:matkhau@shopee.vn/", False),
+        ("https://192.168.1.1/", False),
+        ("javascript:alert(1)//https://shopee.vn", False),
+        ("data:text/html,https://shopee.vn", False),
+    ],
+)
+def test_a_place_of_sale_has_a_public_secure_address(address: str, fits: bool) -> None:
+    assert rules.secure_address(address) is fits
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_an_address_or_none(text: str) -> None:
+    assert rules.secure_address(text) in {True, False}
+    assert isinstance(rules.host_of(text), str)
+
+
+@given(st.text("0123456789", min_size=12, max_size=12), st.integers(0, 12), st.integers(1, 9))
+def test_a_slip_of_one_digit_in_a_barcode_is_found(body: str, place: int, shift: int) -> None:
+    code = next(f"{body}{check}" for check in range(10) if rules.barcode(f"{body}{check}"))
+    slip = f"{code[:place]}{(int(code[place]) + shift) % 10}{code[place + 1 :]}"
+
+    assert rules.barcode(code) == code
+    assert rules.barcode(slip) is None

@@ -38,9 +38,12 @@ def keep(
         with store.arriving(bare, limit=len(bare.getbuffer())) as draught:
             return _kept(draught, kind, name=name, purpose=purpose, by=by, field=field)
     except store.TooMuch:
-        raise Refused(
-            _("Tệp lớn hơn %(limit)s MB. Vui lòng giảm dung lượng rồi tải lên lại.", limit=limit), field=field
-        ) from None
+        raise Refused(too_large(limit), field=field) from None
+
+
+def too_large(limit: int) -> str:
+    """What to do about a file of more than `limit` megabytes."""
+    return str(_("Tệp lớn hơn %(limit)s MB. Vui lòng giảm dung lượng rồi tải lên lại.", limit=limit))
 
 
 def keep_printed(content: bytes, *, name: str, purpose: Purpose, by: Actor, kind: Kind = Kind.PDF) -> Attachment:

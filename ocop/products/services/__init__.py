@@ -1,6 +1,16 @@
 """What officers do with products, and with producers who turn out to be one."""
 
+from ocop.products.services.holding import (
+    add_link,
+    add_standard,
+    change_standard,
+    keep_year,
+    remove_link,
+    remove_standard,
+    remove_year,
+)
 from ocop.products.services.merging import merge
+from ocop.products.services.photos import add_photo, describe_photo, place_photo, remove_photo
 from ocop.products.services.writing import (
     add,
     add_many,
@@ -12,4 +22,25 @@ from ocop.products.services.writing import (
     refuse_stale,
 )
 
-__all__ = ["add", "add_many", "change", "check", "keep_revenue", "keep_stars", "keep_tallies", "merge", "refuse_stale"]
+__all__ = [
+    "add",
+    "add_link",
+    "add_many",
+    "add_photo",
+    "add_standard",
+    "change",
+    "change_standard",
+    "check",
+    "describe_photo",
+    "keep_revenue",
+    "keep_stars",
+    "keep_tallies",
+    "keep_year",
+    "merge",
+    "place_photo",
+    "refuse_stale",
+    "remove_link",
+    "remove_photo",
+    "remove_standard",
+    "remove_year",
+]

@@ -11,13 +11,14 @@ from ocop.producers.models import Producer
 from ocop.producers.rules import FACTS
 from ocop.products import queries
 
-STAYS = frozenset({"name", "public_consent", "name_difference_reason"})
+STAYS = frozenset({"name", "public_consent", "consent_on", "consent_how", "name_difference_reason"})
 """What one producer said does not become the other's word."""
 
 
 def merge(duplicate: Producer, *, into: Producer, by: Actor) -> None:
-    """Move the duplicate's products, and the facts that `into` lacks, to `into`; nothing that `into` has is overwritten.
+    """Move the duplicate's products, years, links, and the facts that `into` lacks, to `into`.
 
+    Nothing that `into` has is overwritten.
     Raises `DomainError` for a producer and itself, `WrongState` where one of them was merged before.
     """
     if duplicate.id == into.id:
@@ -31,6 +32,7 @@ def merge(duplicate: Producer, *, into: Producer, by: Actor) -> None:
     taken = {name: (None, getattr(duplicate, name)) for name in FACTS if _lacks(into, duplicate, name)}
     for name, (_before, value) in taken.items():
         setattr(into, name, value)
+    makers.hand_over(duplicate, into=into)
     _hand_over_sensitive(duplicate, into)
     duplicate.merged_into_id = into.id
     duplicate.version += 1

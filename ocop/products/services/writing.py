@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, insert
@@ -14,9 +13,9 @@ from ocop.audit.services import Actor
 from ocop.core.db import db
 from ocop.core.errors import DomainError, StaleEdit
 from ocop.core.text.normal import fold
-from ocop.core.text.numbers import plain
 from ocop.core.text.order import vietnamese_key
 from ocop.producers import queries as producers
+from ocop.producers.rules import as_written
 from ocop.products import queries, rules
 from ocop.products.models import Product, ProductName, ProductNameMark, ProductRevenue
 from ocop.products.rules import FACTS, ProductFacts
@@ -110,8 +109,8 @@ def refuse_stale(product: Product, facts: ProductFacts, version: int) -> None:
     """Raises `StaleEdit` with both texts of the fields that differ."""
     if product.version == version:
         return
-    mine = {name: _text(value) for name, value in asdict(facts).items()}
-    theirs = {name: _text(getattr(product, name)) for name in FACTS}
+    mine = {name: as_written(value) for name, value in asdict(facts).items()}
+    theirs = {name: as_written(getattr(product, name)) for name in FACTS}
     differing = [name for name in FACTS if mine[name] != theirs[name]]
     raise StaleEdit(
         mine={name: mine[name] for name in differing},
@@ -150,12 +149,3 @@ def _add_names(products: Sequence[Product]) -> None:
     telling = [{"name_id": key, "mark": mark, "size": len(said)} for key, said in words for mark in rules.marks(said)]
     if telling:
         db.session.execute(insert(ProductNameMark), telling)
-
-
-def _text(value: object) -> str:
-    """A fact as the form writes it."""
-    if value is None or value is False:
-        return ""
-    if isinstance(value, Decimal):
-        return plain(value)
-    return "y" if value is True else str(value)

@@ -14,7 +14,7 @@ from ocop.products import queries, services
 from ocop.products.forms import ProductForm
 from ocop.products.models import Product
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
-from ocop.ui import listing
+from ocop.ui import asides, listing
 from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
 
@@ -87,6 +87,7 @@ def show(product_id: int) -> ResponseReturnValue:
         revenues=queries.revenues(product_id),
         similar=queries.similar(product.name, besides=product_id),
         lacking=queries.lacks_stamp_or_label(product, today=clock.today()),
+        remark=asides.said("products.show", product),
     )
 
 
@@ -117,7 +118,7 @@ def asked() -> ListQuery:
 
 
 def _form(product: Product | None = None, *, producer_id: int | None = None) -> ProductForm:
-    return ProductForm(producers.choices(), queries.sets(), product, producer_id)
+    return ProductForm(producers.choices(), queries.sets(), queries.code_patterns(), product, producer_id)
 
 
 def _rows(products: Iterator[Product]) -> Iterator[tuple[Cell, ...]]:

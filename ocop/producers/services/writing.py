@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 
 from flask_babel import gettext as _
 
@@ -10,7 +9,6 @@ from ocop import audit
 from ocop.audit.services import Actor
 from ocop.core.db import db
 from ocop.core.errors import DomainError, StaleEdit, WrongState
-from ocop.core.text.dates import day
 from ocop.core.text.normal import fold
 from ocop.core.text.order import vietnamese_key
 from ocop.producers import queries, rules
@@ -18,12 +16,16 @@ from ocop.producers.models import Producer, ProducerSensitive
 from ocop.producers.rules import FACTS, SENSITIVE_FACTS, LegalForm, ProducerFacts, SensitiveFacts
 from ocop.tallies.services import keep
 
+CONSENT = frozenset({"public_consent", "consent_on", "consent_how"})
+"""What is written down of a producer's consent to be shown to everybody; who wrote it is kept beside it."""
+
 
 def add(facts: ProducerFacts, *, by: Actor) -> Producer:
     """Write down a new producer."""
     check(facts)
     producer = Producer(folded="", sort_key="", **asdict(facts))
     _index(producer)
+    producer.consent_noted_by = by.username if facts.public_consent else None
     db.session.add(producer)
     audit.record(by, "add", producer, change={name: (None, value) for name, value in _known(facts).items()})
     keep_tallies()
@@ -56,6 +58,8 @@ def change(producer: Producer, facts: ProducerFacts, *, version: int, by: Actor)
     for name, (_before, after) in changed.items():
         setattr(producer, name, after)
     _index(producer)
+    if CONSENT & changed.keys():
+        producer.consent_noted_by = by.username
     producer.version += 1
     audit.record(by, "change", producer, change=changed)
     keep_tallies()
@@ -68,8 +72,11 @@ def record_sensitive(producer: Producer, facts: SensitiveFacts, *, version: int,
         row = ProducerSensitive(producer_id=producer.id, version=0)
         db.session.add(row)
     if row.version != version:
-        mine, theirs = _written(facts), {name: _text(getattr(row, name)) for name in SENSITIVE_FACTS}
+        mine, theirs = _written(facts), {name: rules.as_written(getattr(row, name)) for name in SENSITIVE_FACTS}
         raise StaleEdit(mine=mine, theirs=theirs, version=row.version)
+    for part in ("labour_minority", "labour_disabled"):
+        if not rules.labour_fits(producer.labour_total, getattr(facts, part)):
+            raise DomainError(_("Không được lớn hơn tổng số lao động."), field=part)
     for name in SENSITIVE_FACTS:
         setattr(row, name, getattr(facts, name))
     row.version = version + 1
@@ -94,13 +101,16 @@ def check(facts: ProducerFacts) -> None:
         raise DomainError(
             _("Tên chủ thể khác tên trên giấy đăng ký kinh doanh. Vui lòng ghi lý do."), field="name_difference_reason"
         )
+    for part in ("labour_local", "labour_women"):
+        if not rules.labour_fits(facts.labour_total, getattr(facts, part)):
+            raise DomainError(_("Không được lớn hơn tổng số lao động."), field=part)
 
 
 def refuse_stale(producer: Producer, facts: ProducerFacts, version: int) -> None:
     """Raises `StaleEdit` with both texts of the fields that differ."""
     if producer.version == version:
         return
-    mine, theirs = _written(facts), {name: _text(getattr(producer, name)) for name in FACTS}
+    mine, theirs = _written(facts), {name: rules.as_written(getattr(producer, name)) for name in FACTS}
     differing = [name for name in FACTS if mine[name] != theirs[name]]
     raise StaleEdit(
         mine={name: mine[name] for name in differing},
@@ -127,13 +137,4 @@ def _known(facts: ProducerFacts) -> dict[str, object]:
 
 
 def _written(facts: ProducerFacts | SensitiveFacts) -> dict[str, str]:
-    return {name: _text(value) for name, value in asdict(facts).items()}
-
-
-def _text(value: object) -> str:
-    """A fact as the form writes it."""
-    if value is None or value is False:
-        return ""
-    if isinstance(value, date):
-        return day(value)
-    return "y" if value is True else str(value)
+    return {name: rules.as_written(value) for name, value in asdict(facts).items()}

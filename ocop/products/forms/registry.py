@@ -10,18 +10,22 @@ from wtforms.widgets import HiddenInput
 
 from ocop.producers.queries import Choice
 from ocop.products import rules
-from ocop.products.models import Product, ProductSet
-from ocop.products.rules import ProductFacts
-from ocop.ui.forms import Form, VietnameseDecimalField
+from ocop.products.models import CodePattern, Product, ProductSet
+from ocop.products.rules import TRADEMARK_NAMES, ProductFacts, Trademark
+from ocop.ui.forms import Form, VietnameseDateField, VietnameseDecimalField
 
-ASKED = (
-    "producer_id", "name", "set_id", "code", "description", "packaging", "story", "local_share", "fresh_or_raw", "has_stamp",
-    "has_label", "traceability_url", "barcode", "standards", "source", "note",
-)  # fmt: skip
+STATED = ("group_stated", "standards")
+"""What a source says, which the form shows nowhere and leaves as it is."""
+
+ASKED = tuple(name for name in rules.FACTS if name not in {*STATED, "set_is_suggested"})
 
 
 def _key(value: object) -> int | None:
     return int(str(value)) if value else None
+
+
+def _trademark(value: object) -> Trademark | None:
+    return Trademark(str(value)) if value else None
 
 
 def _yes_no(value: object) -> bool | None:
@@ -38,18 +42,18 @@ class ProductForm(Form):
     code = StringField(
         _l("Mã sản phẩm"),
         validators=[Optional(), Length(max=40)],
-        description=_l("Dạng tỉnh-huyện-xã-thứ tự-năm, ví dụ 60-593-22921-01-2024."),
     )
     description = TextAreaField(_l("Mô tả sản phẩm"), validators=[Optional(), Length(max=10_000)])
     packaging = StringField(_l("Quy cách đóng gói"), validators=[Optional()])
+    materials = TextAreaField(_l("Nguồn gốc nguyên liệu"), validators=[Optional(), Length(max=5000)])
     local_share = VietnameseDecimalField(
         _l("Tỷ lệ nguyên liệu địa phương (%)"), validators=[Optional(), NumberRange(0, 100)]
     )
-    standards = TextAreaField(
-        _l("Tiêu chuẩn, chứng nhận đang có"),
-        validators=[Optional(), Length(max=5000)],
-        description=_l("Mỗi dòng một chứng nhận: tên, số, cơ quan cấp, thời hạn."),
-    )
+    production = TextAreaField(_l("Quy trình sản xuất"), validators=[Optional(), Length(max=10_000)])
+    declaration_number = StringField(_l("Số công bố chất lượng"), validators=[Optional(), Length(max=100)])
+    declaration_date = VietnameseDateField(_l("Ngày công bố"), validators=[Optional()])
+    trademark = SelectField(_l("Nhãn hiệu"), coerce=_trademark, validators=[Optional()])
+    trademark_number = StringField(_l("Số đơn hoặc số văn bằng bảo hộ"), validators=[Optional(), Length(max=100)])
     has_stamp = SelectField(_l("Tem OCOP"), coerce=_yes_no, validators=[Optional()])
     has_label = SelectField(_l("Nhãn hàng hóa"), coerce=_yes_no, validators=[Optional()])
     traceability_url = URLField(
@@ -69,19 +73,30 @@ class ProductForm(Form):
         self,
         producers: Sequence[Choice],
         sets: Sequence[ProductSet],
+        patterns: Sequence[CodePattern],
         product: Product | None = None,
         producer_id: int | None = None,
     ) -> None:
         super().__init__(obj=product, data={"producer_id": producer_id})
+        self.patterns = patterns
+        self.code.description = _written_as(patterns)
         choose, unclear = _("Chọn chủ thể"), _("Chưa rõ")
         self.producer_id.choices = [("", choose), *((str(one.id), one.name) for one in producers)]
         self.set_id.choices = [("", unclear), *((str(one.id), f"{one.number}. {one.name}") for one in sets)]
+        self.trademark.choices = [("", unclear), *((one.value, TRADEMARK_NAMES[one]) for one in Trademark)]
         self.has_stamp.choices = self.has_label.choices = [("", unclear), ("y", _("Có")), ("n", _("Chưa có"))]
 
     def validate_code(self, field: StringField) -> None:
-        """The pattern of the edition in force."""
-        if field.data and not rules.product_code(field.data):
-            raise ValidationError(_("Mã sản phẩm chưa đúng dạng, ví dụ đúng: 60-593-22921-01-2024."))
+        """The pattern of any edition of the rule: a product keeps the code that it was given."""
+        known = self.patterns
+        if not field.data or not known or any(rules.product_code(field.data, one.parts) for one in known):
+            return
+        raise ValidationError(_("Mã sản phẩm chưa đúng dạng. %(pattern)s", pattern=_written_as(known)))
+
+    def validate_trademark_number(self, field: StringField) -> None:
+        """A number belongs to an application or a certificate."""
+        if field.data and self.trademark.data not in {Trademark.FILED, Trademark.GRANTED}:
+            raise ValidationError(_("Đã có số thì vui lòng chọn tình trạng nhãn hiệu: đã nộp đơn hoặc đã được bảo hộ."))
 
     def validate_traceability_url(self, field: URLField) -> None:
         """The form of the address; nobody is called."""
@@ -102,24 +117,17 @@ class ProductForm(Form):
     def facts(self, before: Product | None = None) -> ProductFacts:
         """What was written, empty boxes as None; what the form does not ask stays as it was."""
         written = {name: value for name in ASKED if (value := self[name].data) != ""}
-        return ProductFacts(group_stated=before.group_stated if before else None, **written)
+        stated = {name: getattr(before, name) for name in STATED} if before else {}
+        return ProductFacts(**stated, **written)
 
     def version_seen(self) -> int:
         """The version that the officer saw when the form was opened."""
         return int(self.version.data or 0)
 
 
-class MergeForm(Form):
-    """Which producer a duplicate really is."""
-
-    into_id = SelectField(_l("Chủ thể được giữ lại"), coerce=_key, validators=[InputRequired()])
-
-    def __init__(self, duplicate_id: int, producers: Sequence[Choice]) -> None:
-        super().__init__()
-        others = [(str(one.id), one.name) for one in producers if one.id != duplicate_id]
-        self.into_id.choices = [("", _("Chọn chủ thể")), *others]
-
-    def chosen(self) -> int:
-        """The producer of a form that was found right."""
-        assert isinstance(self.into_id.data, int)
-        return self.into_id.data
+def _written_as(patterns: Sequence[CodePattern]) -> str:
+    """How codes of the latest edition are built; empty when no rule was loaded."""
+    if not patterns:
+        return ""
+    latest = patterns[0]
+    return str(_("Dạng %(reading)s, ví dụ %(example)s.", reading=latest.reading, example=latest.example))

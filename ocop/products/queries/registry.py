@@ -14,7 +14,7 @@ from ocop.core.db import db
 from ocop.core.errors import NotYours
 from ocop.producers.models import Producer
 from ocop.products import rules
-from ocop.products.models import Product, ProductName, ProductNameMark, ProductRevenue, ProductSet
+from ocop.products.models import Product, ProductName, ProductNameMark, ProductSet
 from ocop.ui.listing import ListQuery, Page
 
 SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[int | None], ...]] = {
@@ -49,8 +49,6 @@ LINES = (
     .join(Product.producer)
     .outerjoin(Product.product_set)
 )
-
-SETS = select(ProductSet).order_by(ProductSet.number)
 
 
 @dataclass(frozen=True)
@@ -111,33 +109,9 @@ def named(folded: str, producer_id: int) -> Product | None:
     )
 
 
-def sets() -> Sequence[ProductSet]:
-    """All product sets by number."""
-    return db.session.scalars(SETS).all()
-
-
-def set_numbered(number: int) -> ProductSet | None:
-    """The product set of a number."""
-    return db.session.scalar(select(ProductSet).where(ProductSet.number == number))
-
-
 def count() -> int:
     """How many products the scope has."""
     return db.session.scalar(select(func.count(Product.id))) or 0
-
-
-def revenues(product_id: int) -> Sequence[ProductRevenue]:
-    """What a product earned by year, the latest first."""
-    return db.session.scalars(
-        select(ProductRevenue).where(ProductRevenue.product_id == product_id).order_by(ProductRevenue.year.desc())
-    ).all()
-
-
-def revenue(product_id: int, year: int | None) -> ProductRevenue | None:
-    """What a product earned in one year, or in a year that is not known."""
-    return db.session.scalar(
-        select(ProductRevenue).where(ProductRevenue.product_id == product_id, ProductRevenue.year == year)
-    )
 
 
 def name_of(product_id: int) -> ProductName | None:

@@ -1,0 +1,45 @@
+"""Looking up what the law and public sites say: sets, who may take part, how codes are built, traceability sites."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from ocop.core.db import db
+from ocop.products.models import CodePattern, Product, ProductSet, SetLegalForm, TraceabilityHost
+from ocop.products.rules import host_of
+
+SETS = select(ProductSet).order_by(ProductSet.number)
+
+
+def sets() -> Sequence[ProductSet]:
+    """All product sets by number."""
+    return db.session.scalars(SETS).all()
+
+
+def set_numbered(number: int) -> ProductSet | None:
+    """The product set of a number."""
+    return db.session.scalar(select(ProductSet).where(ProductSet.number == number))
+
+
+def code_patterns() -> Sequence[CodePattern]:
+    """How codes are built under each edition of the rule, the latest edition first."""
+    return db.session.scalars(select(CodePattern).order_by(CodePattern.valid_from.desc(), CodePattern.id)).all()
+
+
+def traceability_site(address: str | None) -> TraceabilityHost | None:
+    """The known site to which a traceability address leads, also below it (`abc.site.vn`)."""
+    if not address:
+        return None
+    labels = host_of(address).split(".")
+    names = [".".join(labels[at:]) for at in range(len(labels) - 1)]
+    return db.session.scalars(
+        select(TraceabilityHost).where(TraceabilityHost.host.in_(names)).order_by(TraceabilityHost.host.desc())
+    ).first()
+
+
+def forms_allowed(product: Product) -> Sequence[SetLegalForm]:
+    """Who may take part with the set of a product; empty where the set is unknown or no rule was loaded."""
+    if product.set_id is None:
+        return []
+    fitting = or_(SetLegalForm.set_id.is_(None), SetLegalForm.set_id == product.set_id)
+    return db.session.scalars(select(SetLegalForm).where(fitting).order_by(SetLegalForm.id)).all()
