@@ -20,10 +20,25 @@ class Kind(StrEnum):
     JPEG = "image/jpeg"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ZIP = "application/zip"
 
 
-EXTENSIONS = {Kind.PDF: ".pdf", Kind.PNG: ".png", Kind.JPEG: ".jpg", Kind.DOCX: ".docx", Kind.XLSX: ".xlsx"}
-WORDS = {Kind.PDF: "PDF", Kind.PNG: "PNG", Kind.JPEG: "JPEG", Kind.DOCX: "Word (.docx)", Kind.XLSX: "Excel (.xlsx)"}
+EXTENSIONS = {
+    Kind.PDF: ".pdf",
+    Kind.PNG: ".png",
+    Kind.JPEG: ".jpg",
+    Kind.DOCX: ".docx",
+    Kind.XLSX: ".xlsx",
+    Kind.ZIP: ".zip",
+}
+WORDS = {
+    Kind.PDF: "PDF",
+    Kind.PNG: "PNG",
+    Kind.JPEG: "JPEG",
+    Kind.DOCX: "Word (.docx)",
+    Kind.XLSX: "Excel (.xlsx)",
+    Kind.ZIP: "ZIP",
+}
 
 IMAGES = frozenset({Kind.PNG, Kind.JPEG})
 SCANS = frozenset({Kind.PDF}) | IMAGES
@@ -42,6 +57,7 @@ class Purpose(StrEnum):
     EVIDENCE = "evidence"
     PHOTO = "photo"
     RESULT = "result"
+    PRINT_RUN = "print_run"
     REGISTER = "register"
 
 

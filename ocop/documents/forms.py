@@ -5,7 +5,16 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
-from wtforms import Field, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -73,6 +82,24 @@ class SignedCopyForm(Form):
         _l("Lý do nhận bản quét không khớp số trang"),
         validators=[Optional()],
         description=_l("Chỉ cần khi số trang bản quét khác văn bản."),
+    )
+
+
+class PrintForm(Form):
+    """Which papers are printed, and as what."""
+
+    chosen = SelectMultipleField(_l("Văn bản"), validate_choice=False)
+    everything = BooleanField(_l("Cả danh sách"))
+    shape = RadioField(
+        _l("In thành"),
+        choices=[
+            ("pdf", _l("Một tệp PDF có bìa, mục lục")),
+            ("zip", _l("Một tệp ZIP, mỗi văn bản một tệp")),
+        ],
+        default="pdf",
+    )
+    duplex = BooleanField(
+        _l("In hai mặt"), description=_l("Mỗi văn bản bắt đầu ở trang lẻ; chỉ dùng cho một tệp PDF.")
     )
 
 

@@ -2,9 +2,19 @@
 
 from flask import Blueprint
 
-from ocop.documents.views import corrections, desk, drafts, homecoming, incoming, province, registers
+from ocop.documents.views import corrections, desk, drafts, homecoming, incoming, print_room, province, registers
 from ocop.documents.views.doors import bp, province_bp
 
 blueprints: tuple[Blueprint, ...] = (bp, province_bp)
 
-__all__ = ["blueprints", "corrections", "desk", "drafts", "homecoming", "incoming", "province", "registers"]
+__all__ = [
+    "blueprints",
+    "corrections",
+    "desk",
+    "drafts",
+    "homecoming",
+    "incoming",
+    "print_room",
+    "province",
+    "registers",
+]

@@ -69,6 +69,3 @@ _PRINTED = IN_PLAN | {State.DRAFT}
 def _choice(row: Registration) -> Choice:
     product = row.product
     return Choice(str(row.id), TITLE, f"{product.name} – {product.producer.name}", str(STANDINGS[row.state in OPEN]))
-
-
-offers.offer(RegistrationForms())

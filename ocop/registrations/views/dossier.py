@@ -10,12 +10,16 @@ from flask_login import current_user
 from ocop import audit
 from ocop.attachments.rules import Kind
 from ocop.core import clock
+from ocop.documents.papers import offers
 from ocop.registrations import queries, services
 from ocop.registrations.papers import dossier
+from ocop.registrations.papers.offers import RegistrationForms
 from ocop.registrations.views.doors import bp
 from ocop.tenancy import Permission, requires, workspace
 
 NAMES = ", ".join(f'"{name}"' for name in dossier.PAPERS)
+
+offers.offer(RegistrationForms())
 
 
 @bp.get(f"/<int:registration_id>/<any({NAMES}):paper>.pdf")
