@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("uploaded_at", Moment(), nullable=False),
         sa.Column("uploaded_by", sa.String(), nullable=False),
         sa.Column("revoked_at", Moment(), nullable=True),
+        sa.Column("missing_since", Moment(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["tenant_id"], ["units.id"], name=op.f("fk_attachments_tenant_id_units")),

@@ -10,7 +10,10 @@ from ocop.tenancy import Owned, owned_unique
 
 
 class Attachment(Owned, Base):
-    """One file as one unit keeps it; `token` (12 random characters) is its address, `kind` its media type by content."""
+    """One file as one unit keeps it; `token` (12 random characters) is its address, `kind` its media type by content.
+
+    `missing_since` is when a clean-up found that the store has lost its bytes.
+    """
 
     __tablename__ = "attachments"
     __table_args__ = (
@@ -29,3 +32,4 @@ class Attachment(Owned, Base):
     uploaded_at: Mapped[datetime]
     uploaded_by: Mapped[str]
     revoked_at: Mapped[datetime | None]
+    missing_since: Mapped[datetime | None]

@@ -25,6 +25,7 @@ NO_POWERS = (
 def file(token: str) -> ResponseReturnValue:
     """The file to keep, or with `?xem=1` a PDF to look at."""
     attachment = queries.by_token(token)
+    services.must_be_there(attachment.sha256)
     services.note_reading(attachment, by=current_user)
     return served(attachment, inline=VIEW in request.args)
 

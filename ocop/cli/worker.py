@@ -3,9 +3,10 @@
 import click
 from flask import current_app
 
-from ocop.attachments import services as attachments
+from ocop.attachments.services.sweeping import YOUNG
 from ocop.cli import group
-from ocop.core import clock, settings
+from ocop.cli.files import clean
+from ocop.core import settings
 from ocop.jobs.services import make_the_round, presence, queue
 
 
@@ -14,9 +15,7 @@ from ocop.jobs.services import make_the_round, presence, queue
 def worker(threads: int) -> None:
     """Chạy các việc nền cho đến khi bị dừng (Ctrl+C)."""
     queue.prepare(settings.current())
-    lost = attachments.sweep(now=clock.real_now())
-    if lost:
-        click.echo(f"Đã dọn {lost} tệp không thuộc hồ sơ nào.")
+    clean(YOUNG)
     serving = current_app.extensions["ocop.serving"]()
     presence.begin(serving)
     with serving.app_context():

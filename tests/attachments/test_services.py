@@ -1,7 +1,7 @@
 """Files are known by their content, kept once, and refused with a sentence at their field."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
@@ -206,3 +206,29 @@ def test_a_row_whose_file_is_gone_is_named(app: Flask) -> None:
 
     with app.app_context():
         assert services.missing() == [gone]
+
+
+def test_a_row_whose_file_is_gone_is_flagged_until_it_is_back(app: Flask) -> None:
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+    with app.app_context(), acting_in(unit):
+        row = kept(attachments.pdf(text="mat roi lai co"))
+    place = store_of(app, row.sha256)
+    content = place.read_bytes()
+    place.unlink()
+
+    with app.app_context():
+        counted = [services.flag_missing(now=clock.real_now()) for _again in range(2)]
+    flagged = _missing_since(app, unit, row.id)
+    place.write_bytes(content)
+    with app.app_context():
+        counted.append(services.flag_missing(now=clock.real_now()))
+
+    assert counted == [1, 1, 0]
+    assert flagged is not None
+    assert _missing_since(app, unit, row.id) is None
+
+
+def _missing_since(app: Flask, unit: int, key: int) -> datetime | None:
+    with app.app_context(), acting_in(unit):
+        return db.session.get_one(Attachment, key).missing_since

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from ocop.attachments import services
 from ocop.attachments.models import Attachment
+from ocop.attachments.services import store
 from ocop.audit import System
 from ocop.audit.models import AuditEntry
 from ocop.core import clock
@@ -87,3 +88,17 @@ def test_reading_a_file_stands_in_the_trail_of_its_unit(app: Flask, scan: str, c
 
 def test_an_unknown_token_is_not_found(client_of: ClientOf) -> None:
     assert client_of("phan-thiet").get("/tep/khong-co-tep-nay").status_code == 404
+
+
+def test_a_file_that_the_store_has_lost_is_told_in_words(app: Flask, scan: str, client_of: ClientOf) -> None:
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+    with app.app_context(), acting_in(unit):
+        digest = db.session.scalars(select(Attachment.sha256)).one()
+    with app.app_context():
+        store.place(digest).unlink()
+
+    response = client_of("phan-thiet").get(f"/tep/{scan}")
+
+    assert response.status_code == 410
+    assert "không còn trong kho tệp" in response.text

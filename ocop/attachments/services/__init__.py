@@ -3,7 +3,8 @@
 from ocop.attachments.services.keeping import hand_over, keep, keep_printed, note_reading, revoke
 from ocop.attachments.services.pictures import Picture, keep_photo
 from ocop.attachments.services.reading import Refused
-from ocop.attachments.services.sweeping import missing, sweep
+from ocop.attachments.services.store import must_be_there
+from ocop.attachments.services.sweeping import flag_missing, hashes, missing, sweep
 
 __all__ = [
     "Picture",
@@ -13,6 +14,14 @@ __all__ = [
     "keep_photo",
     "keep_printed",
     "missing",
+    "Refused",
+    "flag_missing",
+    "hand_over",
+    "hashes",
+    "keep",
+    "keep_printed",
+    "missing",
+    "must_be_there",
     "note_reading",
     "revoke",
     "sweep",

@@ -9,7 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
+from flask_babel import lazy_gettext as _l
+
 from ocop.core import settings
+from ocop.core.errors import DomainError
 
 CHUNK = 1 << 20
 
@@ -21,6 +24,13 @@ class Draught:
     path: Path
     sha256: str
     size: int
+
+
+class LostFile(DomainError):
+    """A row speaks of bytes that the store has not got: they were taken away by other hands."""
+
+    status = 410
+    sentence = _l("Tệp này không còn trong kho tệp. Vui lòng báo quản trị hệ thống phục hồi từ bản sao lưu.")
 
 
 class TooMuch(ValueError):
@@ -35,6 +45,12 @@ def folder() -> Path:
 def place(digest: str) -> Path:
     """Where the file with these bytes lies, or would."""
     return folder() / digest[:2] / digest[2:4] / digest
+
+
+def must_be_there(digest: str) -> None:
+    """Raise `LostFile` when the store has not got these bytes."""
+    if not place(digest).exists():
+        raise LostFile
 
 
 @contextmanager

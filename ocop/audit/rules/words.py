@@ -1,13 +1,19 @@
 """How the trail reads on a page: the words of rooms for acts, things and fields; what has no word is shown as recorded."""
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeAlias
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from ocop.core.text.dates import day
+
 Word: TypeAlias = LazyString | str
 Words = Mapping[str, Word]
+Names: TypeAlias = Mapping[str, Mapping[str, str]]
 
 ACTS: Words = {
     "add": _l("Thêm"),
@@ -38,6 +44,7 @@ ACTS: Words = {
     "enter": _l("Vào sổ"),
     "extend": _l("Gia hạn"),
     "forget": _l("Xóa tệp hết thời gian lưu"),
+    "find": _l("Tìm lại được tệp"),
     "freeze": _l("Chốt bản trình ký"),
     "import_products": _l("Nhập sản phẩm từ sổ"),
     "issue": _l("Ban hành"),
@@ -49,6 +56,7 @@ ACTS: Words = {
     "match_scan": _l("Nhận lại bản quét"),
     "mend": _l("Sửa theo góp ý"),
     "merge": _l("Gộp vào chủ thể khác"),
+    "miss": _l("Phát hiện mất tệp"),
     "move": _l("Chuyển trạng thái"),
     "new_unit": _l("Thêm đơn vị"),
     "note_notice": _l("Ghi thông báo sắp hết hạn"),
@@ -128,6 +136,7 @@ THINGS: Words = {
 
 FIELDS: Words = {
     "address": _l("Địa chỉ"),
+    "alt": _l("Lời tả ảnh"),
     "amount": _l("Số tiền"),
     "arrival_due": _l("Hạn đến"),
     "assigned": _l("Chỉ tiêu giao"),
@@ -138,19 +147,25 @@ FIELDS: Words = {
     "calendar": _l("Lịch thực hiện"),
     "channel": _l("Hình thức gửi"),
     "commune_id": _l("Địa bàn"),
+    "commune_unknown": _l("Giải trình: chưa rõ địa bàn"),
     "communes": _l("Số xã được hỏi"),
+    "content": _l("Nội dung"),
+    "content_sha256": _l("Mã của nội dung"),
     "dated": _l("Ngày văn bản"),
     "decision_number": _l("Số quyết định"),
+    "decision_precision": _l("Độ chính xác của ngày"),
     "decision_reason": _l("Lý do"),
     "department": _l("Sở, ngành"),
     "description": _l("Mô tả"),
     "device": _l("Thiết bị"),
     "due": _l("Thời hạn"),
+    "earliest": _l("Ngày quyết định, sớm nhất"),
     "email": _l("Thư điện tử"),
     "ended_as": _l("Kết thúc"),
     "evidence": _l("Minh chứng"),
     "expected_stars": _l("Hạng dự kiến"),
     "fields": _l("Mục đã sửa"),
+    "five_star_candidate": _l("Tiềm năng 5 sao"),
     "fresh_or_raw": _l("Tươi sống, thô"),
     "handed_over_on": _l("Ngày nộp"),
     "has_label": _l("Có nhãn"),
@@ -166,22 +181,35 @@ FIELDS: Words = {
     "labour_local": _l("Lao động địa phương"),
     "labour_total": _l("Tổng số lao động"),
     "labour_women": _l("Lao động nữ"),
+    "last_seen": _l("Nguồn gần nhất"),
+    "latest": _l("Ngày quyết định, muộn nhất"),
     "legal_bases": _l("Căn cứ pháp lý"),
     "legal_form": _l("Loại hình"),
+    "level": _l("Cấp công nhận"),
     "local_share": _l("Tỷ lệ nguyên liệu địa phương"),
     "locked": _l("Khóa"),
+    "merged_from": _l("Gộp từ"),
+    "merged_into": _l("Gộp vào"),
     "name": _l("Tên"),
     "name_difference_reason": _l("Lý do tên khác đăng ký kinh doanh"),
     "not_applicable_why": _l("Lý do không áp dụng"),
+    "near_duplicate": _l("Giải trình: tên gần giống"),
+    "near_duplicate_elsewhere": _l("Giải trình: tên gần giống ở đơn vị khác"),
     "note": _l("Ghi chú"),
+    "notice_method": _l("Hình thức thông báo"),
     "notice_number": _l("Số thông báo"),
     "notice_on": _l("Ngày thông báo"),
     "number": _l("Số"),
     "packaging": _l("Bao bì"),
     "phone": _l("Điện thoại"),
+    "position": _l("Thứ tự"),
     "producer_id": _l("Chủ thể"),
     "product_id": _l("Sản phẩm"),
+    "product": _l("Sản phẩm"),
+    "products": _l("Sản phẩm"),
     "public_consent": _l("Đồng ý công khai"),
+    "consent_how": _l("Đồng ý bằng cách nào"),
+    "consent_on": _l("Ngày đồng ý"),
     "quarter": _l("Quý dự kiến"),
     "quotation": _l("Trích dẫn"),
     "reason": _l("Lý do"),
@@ -196,16 +224,23 @@ FIELDS: Words = {
     "replaces_id": _l("Thay thế văn bản"),
     "representative": _l("Người đại diện"),
     "representative_sex": _l("Giới tính người đại diện"),
+    "revenue": _l("Doanh thu"),
     "revoked_by": _l("Quyết định thu hồi"),
     "revoked_ground": _l("Căn cứ thu hồi"),
     "revoked_on": _l("Ngày thu hồi"),
     "roles": _l("Vai trò"),
     "sections": _l("Các phần"),
     "set_id": _l("Bộ sản phẩm"),
+    "set_is_suggested": _l("Bộ sản phẩm do cổng gợi ý"),
     "sha256": _l("Mã SHA-256"),
     "signed_copy": _l("Bản ký"),
+    "signed_copy_id": _l("Bản ký"),
+    "source": _l("Nguồn thông tin"),
+    "stamp_missing": _l("Giải trình: thiếu tem, nhãn"),
     "standards": _l("Tiêu chuẩn"),
     "stars": _l("Hạng sao"),
+    "stated_expired": _l("Nguồn ghi đã hết hạn"),
+    "stated_expiry": _l("Hết hạn theo nguồn"),
     "state": _l("Trạng thái"),
     "story": _l("Câu chuyện sản phẩm"),
     "subject": _l("Trích yếu"),
@@ -217,6 +252,7 @@ FIELDS: Words = {
     "valid_from": _l("Từ ngày"),
     "valid_until": _l("Hết hạn"),
     "value_chain": _l("Chuỗi giá trị"),
+    "year": _l("Năm"),
 }
 
 VALUES: dict[str, Word] = {
@@ -247,14 +283,53 @@ VALUES: dict[str, Word] = {
     "with_head": _l("chờ lãnh đạo phòng"),
     "with_office": _l("chờ Văn phòng"),
     "withdrawn": _l("đã rút"),
+    # precision of dates, levels of recognition
+    "day": _l("đến ngày"),
+    "month": _l("đến tháng"),
+    "range": _l("trong khoảng"),
+    "tinh": _l("cấp tỉnh"),
+    "huyen": _l("cấp huyện"),
+    "trung_uong": _l("cấp trung ương"),
+    # legal forms
+    "htx": _l("hợp tác xã"),
+    "to_hop_tac": _l("tổ hợp tác"),
+    "doanh_nghiep": _l("doanh nghiệp"),
+    "ho_kinh_doanh": _l("hộ kinh doanh"),
+    "trang_trai": _l("trang trại"),
+    "co_so": _l("cơ sở sản xuất"),
+    "hoi": _l("hội"),
+    "trung_tam": _l("trung tâm"),
     # kinds of registration
     "new": _l("mới"),
     "reassessment": _l("đánh giá lại"),
     "upgrade": _l("nâng hạng"),
 }
 NOTHING = "–"
-CODED = frozenset({"state", "kind", "roles", "ended_as"})
+CODED = frozenset({"state", "kind", "roles", "ended_as", "decision_precision", "level", "legal_form"})
 """Fields whose values are words of the code, several joined by commas."""
+
+KEYS = {
+    "commune_id": "units",
+    "merged_from": "producers",
+    "merged_into": "producers",
+    "producer_id": "producers",
+    "product_id": "products",
+    "products": "products",
+    "set_id": "product_sets",
+}
+"""Fields whose values are keys, and of which table: the page names the rows. Several keys are joined by commas."""
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def keys_of(recorded: Iterable[Mapping[str, list[str | None]]]) -> dict[str, set[str]]:
+    """The keys that these changes speak of, by table."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for changes in recorded:
+        for field in changes.keys() & KEYS.keys():
+            for value in changes[field]:
+                found[KEYS[field]].update(one for one in (value or "").split(", ") if one.isdecimal())
+    return {table: keys for table, keys in found.items() if keys}
 
 
 def teach_values(words: Words) -> None:
@@ -277,7 +352,9 @@ class _Looked(dict[str, str]):
 class Reading:
     """Reads entries aloud for one page or file, in its language."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names | None = None) -> None:
+        """`names` holds the names behind keys, by table."""
+        self._names = names or {}
         self.acts = _Looked(ACTS)
         self.things = _Looked(THINGS)
         self.fields = _Looked(FIELDS)
@@ -295,4 +372,9 @@ class Reading:
             return NOTHING
         if field in CODED:
             return ", ".join(self._values[one] for one in recorded.split(", "))
+        if field in KEYS:
+            known = self._names.get(KEYS[field], {})
+            return ", ".join(known.get(one, one) for one in recorded.split(", "))
+        if ISO_DAY.fullmatch(recorded):
+            return day(date.fromisoformat(recorded))
         return self._values[recorded] if recorded in {"True", "False"} else recorded

@@ -17,7 +17,7 @@ from ocop.audit.services import Actor
 from ocop.core.errors import DomainError, NotYours, WrongState
 from ocop.documents import queries
 from ocop.documents.models import Document
-from ocop.documents.services import digital, readings
+from ocop.documents.services import digital, following, readings
 from ocop.documents.services.digital import Digital
 from ocop.documents.services.moving import cited, file_hash, file_name, locked
 from ocop.documents.services.readings import Reading
@@ -170,6 +170,7 @@ def confirm(arrival: Arrival, *, within: Examination, reason: str, by: Actor, no
     if arrival.needs_reason and not reason.strip():
         raise DomainError(_("Vui lòng ghi lý do nhận bản quét này."), field="reason")
     bound = _bound(within.batch, found)
+    following.hold(document)
     locked(document)
     if file_hash(document.signed_copy_id) == sha256(bound).hexdigest():
         return

@@ -8,6 +8,7 @@ import os
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from flask_babel import LazyString
@@ -87,6 +88,16 @@ def content(scan: Attachment) -> bytes:
         return store.place(scan.sha256).read_bytes()
     except FileNotFoundError:
         raise WrongState(LOST) from None
+
+
+def sweep(*, known: frozenset[str], before: datetime) -> int:
+    """Take away older notes on bytes that nobody keeps, and those that were never finished; returns how many."""
+    folder = settings.current().instance / "readings"
+    old = [path for path in folder.glob("*") if path.stat().st_mtime < before.timestamp()]
+    lost = [path for path in old if path.stem not in known]
+    for path in lost:
+        path.unlink(missing_ok=True)
+    return len(lost)
 
 
 def _place(scan: Attachment) -> Path:

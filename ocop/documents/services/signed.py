@@ -12,6 +12,7 @@ from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
 from ocop.documents.models import Dispatch, Document
 from ocop.documents.rules import State
+from ocop.documents.services import following
 from ocop.documents.services.moving import cited, locked, must_be, withdraw_file
 
 
@@ -20,9 +21,12 @@ def attach_signed_copy(
 ) -> None:
     """Keep the scan of the signed page with the issued document, in place of an earlier scan while nothing was sent.
 
+    The record behind the document follows in the same transaction.
+
     Raises `DomainError` at `reason` when the scan has another number of pages and no reason says why, `WrongState` before
     the number was given or after the document was sent with a copy.
     """
+    following.hold(document)
     locked(document)
     must_be(document, State.ISSUED)
     if document.signed_copy_id is not None and _was_sent(document):
@@ -43,6 +47,7 @@ def attach_signed_copy(
     document.signed_copy_note = reason.strip() or None
     change = {"signed_copy_id": (before, attachment.id), "reason": (None, document.signed_copy_note)}
     audit.record(by, "attach_signed_copy", document, name=cited(document), change=change)
+    following.tell_signed(document, attachment, by=by, now=now)
 
 
 def _was_sent(document: Document) -> bool:

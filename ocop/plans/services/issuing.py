@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from ocop import audit
 from ocop.accounts.models import User
 from ocop.attachments.models import Attachment
+from ocop.audit.services import Actor
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
@@ -15,6 +17,7 @@ from ocop.core.text.dates import day
 from ocop.documents import services as documents
 from ocop.documents.models import Document
 from ocop.documents.rules import Channel, Series, full_number
+from ocop.documents.services.following import follow
 from ocop.plans.models import Plan
 from ocop.plans.rules import IN_FORCE, State
 from ocop.plans.services.moving import hold, move, must_be
@@ -61,22 +64,36 @@ def take_number_back(plan: Plan, *, reason: str, by: User, now: datetime) -> Non
 
 
 def attach_signed_copy(plan: Plan, scan: Attachment, *, reason: str = "", by: User, now: datetime) -> None:
-    """Keep the signed and stamped page; with it a plan that replaces another takes its place.
+    """Keep the signed and stamped page; the plan follows as it does when the page came home in the box of scans.
 
     Raises what `documents.attach_signed_copy` raises, `WrongState` before the number is given.
     """
     held = hold(plan)
     must_be(held, State.ISSUED)
-    document = paper_of(held)
-    documents.attach_signed_copy(document, scan, by=by, now=now, reason=reason)
-    audit.record(by, "attach_signed_copy", held, name=held.name, change={"signed_copy": (None, scan.name)})
-    _take_the_place(held, document, by=by, now=now)
+    documents.attach_signed_copy(paper_of(held), scan, by=by, now=now, reason=reason)
+
+
+class PlanFollows:
+    """The plan behind a document: with its signed page a plan that replaces another takes its place."""
+
+    def hold(self, document: Document) -> None:
+        """Lock the plan, if the document has one here."""
+        if (plan := _plan_of(document)) is not None:
+            hold(plan)
+
+    def signed(self, document: Document, scan: Attachment, *, by: Actor, now: datetime) -> None:
+        """Note it in the plan's own trail, and put the plan that it replaces out of force."""
+        if (plan := _plan_of(document)) is None:
+            return
+        audit.record(by, "attach_signed_copy", plan, name=plan.name, change={"signed_copy": (None, scan.name)})
+        _take_the_place(plan, document, by=by, now=now)
+
+
+follow("plan", PlanFollows())
 
 
 def send(plan: Plan, *, unit: Workspace, channel: Channel, on: date, by: User, now: datetime) -> None:
     """Send the signed plan to those above, once: sending again changes nothing.
-
-    A signed page that came home in the box of scans has not yet put the replaced plan out of force; it is now at the latest.
 
     Raises what `documents.dispatch` raises, `WrongState` before the plan is issued.
     """
@@ -87,7 +104,6 @@ def send(plan: Plan, *, unit: Workspace, channel: Channel, on: date, by: User, n
     receivers = receivers_of(unit, on=on)
     document = paper_of(held)
     documents.dispatch(document, receivers=receivers, channel=channel, on=on, by=by, now=now)
-    _take_the_place(held, document, by=by, now=now)
     move(held, State.SENT)
     held.sent_at = now
     change = {"state": (State.ISSUED, State.SENT), "receivers": (None, "; ".join(name for name, _key in receivers))}
@@ -116,7 +132,11 @@ def record_issued(plan: Plan, *, unit: Workspace, number: str, dated: date, by: 
     return give_number(held, number=number, dated=dated, by=by, now=now)
 
 
-def _take_the_place(plan: Plan, document: Document, *, by: User, now: datetime) -> None:
+def _plan_of(document: Document) -> Plan | None:
+    return db.session.scalar(select(Plan).where(Plan.document_id == document.id))
+
+
+def _take_the_place(plan: Plan, document: Document, *, by: Actor, now: datetime) -> None:
     """The plan that this one replaces goes out of force, and its public page says by which (Decree 30/2020, Art. 18.3)."""
     if plan.replaces_id is None or plan.supplements:
         return

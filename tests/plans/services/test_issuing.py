@@ -1,5 +1,6 @@
 """From the leader's yes to the province's box: frozen once, numbered, signed, sent once, and then unchangeable."""
 
+import math
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -9,14 +10,16 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from ocop.attachments import services as files
+from ocop.attachments.models import Attachment
 from ocop.attachments.rules import SCANS, Purpose
+from ocop.audit.models import AuditEntry
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
 from ocop.documents import papers
-from ocop.documents import services as documents
 from ocop.documents.models import Dispatch, Document, Incoming, Stamp
 from ocop.documents.rules import Channel, Standing
+from ocop.documents.services import homecoming, readings
 from ocop.documents.services.sending import deliver
 from ocop.plans import queries, services
 from ocop.plans.models import Plan
@@ -321,29 +324,24 @@ def test_a_plan_sent_the_day_after_its_date_arrives_by_its_own_clock(within: Wit
     assert (clocks.issued, clocks.arrived, clocks.arrived_late) == ("on_time", "late", 1)
 
 
-def test_a_signed_page_from_the_box_of_scans_puts_the_old_plan_out_of_force_when_the_new_one_is_sent(
-    within: Within,
-) -> None:
+def test_a_signed_page_from_the_box_of_scans_puts_the_old_plan_out_of_force_at_once(within: Within) -> None:
     within("phan-thiet")
     old, clerk = plans.at(State.SENT, "phan-thiet"), plans.who("phan-thiet", "clerk")
     new = services.make_successor(old, supplements=False, by=plans.who("phan-thiet", "officer"), now=clock.now())
     bring_to_signature(new, "phan-thiet")
     document = services.give_number(new, number="91", dated=clock.today(), by=clerk, now=clock.now())
-    pages = plans.pdf(document.pages or 1)
-    scan = files.keep(BytesIO(pages), name="quét.pdf", purpose=Purpose.SIGNED_COPY, by=clerk, accepts=SCANS)
-    documents.attach_signed_copy(document, scan, by=clerk, now=clock.now())
+    printed = readings.content(db.session.get_one(Attachment, document.signature_file_id))
+    taken = homecoming.take_in([(BytesIO(printed), "quét.pdf")], by=clerk)
+    for one in taken:
+        readings.read_on(one, until=math.inf)
+    found = homecoming.examine(homecoming.whole(taken), at=clock.real_now())
 
-    services.send(
-        new,
-        unit=plans.unit_of("phan-thiet"),
-        channel=Channel.PORTAL,
-        on=clock.today(),
-        by=clerk,
-        now=clock.now(),
-    )
+    homecoming.confirm(found.arrival(document.id), within=found, reason="Ký số", by=clerk, now=clock.now())
 
-    assert (old.state, new.state) == (State.REPLACED, State.SENT)
+    assert (old.state, new.state) == (State.REPLACED, State.ISSUED)
     assert stamp_of(old).status is Standing.REPLACED
+    acts = select(AuditEntry.act).where(AuditEntry.thing == Plan.__tablename__, AuditEntry.thing_id == new.id)
+    assert db.session.scalars(acts).all().count("attach_signed_copy") == 1
 
 
 def test_a_plan_on_paper_is_not_dated_ten_years_before_its_programme(within: Within) -> None:
