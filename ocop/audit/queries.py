@@ -1,18 +1,25 @@
 """Reading a unit's own trail, and walking its chain to the first broken entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, Select, func, select
 
 from ocop.audit import rules
 from ocop.audit.models import AuditEntry, AuditHead
+from ocop.audit.rules.words import Names, keys_of
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.text import dates
 from ocop.ui.listing import ListQuery, Page
 
+Namer: TypeAlias = Callable[[AbstractSet[str]], Mapping[str, str]]
+
+ACCOUNTS = "users"
+_NAMERS: dict[str, Namer] = {}
 READ_AT_ONCE = 500
 YEARS = range(1900, 2101)
 """Filters that name another year are passed over: at the ends of the calendar no day comes before or after."""
@@ -57,6 +64,22 @@ def things() -> Sequence[str]:
 def actors() -> Sequence[str]:
     """The accounts that the trail names."""
     return db.session.scalars(select(AuditEntry.actor).distinct().order_by(AuditEntry.actor)).all()
+
+
+def teach_names(table: str, names: Namer) -> None:
+    """Let the rows of a table be called by name on the page of the trail; the room that knows them is a later one."""
+    _NAMERS[table] = names
+
+
+def names(entries: Sequence[AuditEntry]) -> Names:
+    """The names behind the keys that these entries speak of, by table."""
+    wanted = keys_of(entry.change for entry in entries)
+    return {table: _NAMERS[table](keys) for table, keys in wanted.items() if keys and table in _NAMERS}
+
+
+def named(accounts: Sequence[str]) -> Mapping[str, str]:
+    """The names of the people behind these accounts, as far as they are known."""
+    return _NAMERS[ACCOUNTS](frozenset(accounts)) if ACCOUNTS in _NAMERS else {}
 
 
 def head() -> tuple[int, str]:

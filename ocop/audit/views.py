@@ -1,6 +1,7 @@
 """A unit reads its own trail."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -22,6 +23,7 @@ HEADINGS = (
     Column(_l("Số thứ tự"), 10),
     Column(_l("Thời điểm"), 18),
     Column(_l("Người thực hiện"), 26),
+    Column(_l("Tài khoản"), 22),
     Column(_l("Việc"), 26),
     Column(_l("Đối tượng"), 18),
     Column(_l("Tên"), 40),
@@ -29,6 +31,7 @@ HEADINGS = (
     Column(_l("Địa chỉ mạng"), 18),
     Column(_l("Dấu niêm phong"), 66),
 )
+AT_ONCE = 500
 FAULTS = {
     Fault.MISSING: _l("thiếu mục này hoặc số thứ tự bị đổi"),
     Fault.CHANGED: _l("nội dung mục này đã bị sửa"),
@@ -42,14 +45,18 @@ def trail() -> ResponseReturnValue:
     """The unit's trail, newest first."""
     query = asked()
     length, seal = queries.head()
-    reading = Reading()
+    page = queries.trail(query)
+    reading = Reading(queries.names(page.rows))
+    accounts = queries.actors()
+    people = queries.named(accounts)
     return render_template(
         "audit/trail.html",
-        page=queries.trail(query),
+        page=page,
+        people=people,
         unread=queries.unread_days(query),
         length=length,
         seal=seal,
-        actors=[(one, one) for one in queries.actors()],
+        actors=[(one, people.get(one, one)) for one in accounts],
         things=[(one, reading.things[one]) for one in queries.things()],
         reading=reading,
     )
@@ -75,8 +82,10 @@ def asked() -> ListQuery:
 
 
 def _rows(entries: Iterator[AuditEntry]) -> Iterator[tuple[Cell, ...]]:
-    reading = Reading()
-    for one in entries:
-        changed = "\n".join(f"{field}: {before} → {after}" for field, before, after in reading.changes(one.change))
-        act, thing = reading.acts[one.act], reading.things[one.thing]
-        yield (one.sequence, one.at, one.actor, act, thing, one.thing_name, changed, one.address, one.digest)
+    people = queries.named(queries.actors())
+    while some := list(islice(entries, AT_ONCE)):
+        reading = Reading(queries.names(some))
+        for one in some:
+            changed = "\n".join(f"{field}: {before} → {after}" for field, before, after in reading.changes(one.change))
+            act, thing, actor = reading.acts[one.act], reading.things[one.thing], people.get(one.actor, one.actor)
+            yield (one.sequence, one.at, actor, one.actor, act, thing, one.thing_name, changed, one.address, one.digest)

@@ -1,6 +1,7 @@
 """What a unit's records say today, for its home page; a fixed number of statements, whatever the unit holds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
@@ -14,7 +15,7 @@ from ocop.plans.queries import PlanRow, overview_of, punctuality
 from ocop.plans.queries.overview import statement as overview
 from ocop.plans.rules import State
 from ocop.producers.models import Producer
-from ocop.products.models import Product
+from ocop.products.models import Product, ProductSet
 from ocop.programme import queries as programme
 from ocop.programme.models import Cycle
 from ocop.programme.rules import Timeliness
@@ -23,7 +24,7 @@ from ocop.recognition.rules import Standing
 from ocop.registrations import queries as registrations
 from ocop.registrations.models import Registration
 from ocop.registrations.rules import State as RegistrationState
-from ocop.tenancy import Workspace, units, window
+from ocop.tenancy import Unit, Workspace, units, window
 from ocop.workspace.rules import DeskFacts, Facts, PlanFacts
 
 ENDING = (Standing.EXPIRING, Standing.NOTICE_DUE, Standing.EXPIRED)
@@ -175,3 +176,33 @@ def _counted(statement: Select[int]) -> int:
 
 def _in_state(plans: Collection[PlanRow], state: State) -> int:
     return sum(row.state is state for row in plans)
+
+
+def names_of_accounts(accounts: AbstractSet[str]) -> Mapping[str, str]:
+    """The names of the people behind these accounts."""
+    rows = db.session.execute(select(User.username, User.name).where(User.username.in_(accounts)))
+    return dict(rows.tuples().all())
+
+
+def names_of_producers(keys: AbstractSet[str]) -> Mapping[str, str]:
+    """The names of the scope's producers with these keys."""
+    return _named(select(Producer.id, Producer.name).where(Producer.id.in_(map(int, keys))))
+
+
+def names_of_products(keys: AbstractSet[str]) -> Mapping[str, str]:
+    """The names of the scope's products with these keys."""
+    return _named(select(Product.id, Product.name).where(Product.id.in_(map(int, keys))))
+
+
+def names_of_sets(keys: AbstractSet[str]) -> Mapping[str, str]:
+    """The names of the product sets with these keys."""
+    return _named(select(ProductSet.id, ProductSet.name).where(ProductSet.id.in_(map(int, keys))))
+
+
+def names_of_units(keys: AbstractSet[str]) -> Mapping[str, str]:
+    """The names of the units with these keys."""
+    return _named(select(Unit.id, Unit.name).where(Unit.id.in_(map(int, keys))))
+
+
+def _named(statement: Select[int, str]) -> Mapping[str, str]:
+    return {str(key): name for key, name in db.session.execute(statement)}

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from ocop.audit import queries as trail
 from ocop.core import clock
 from ocop.programme import queries as programme
 from ocop.tenancy import Permission, Workspace, WorkspaceBlueprint, may, requires, workspace
@@ -12,6 +13,15 @@ bp = WorkspaceBlueprint("workspace")
 blueprints: tuple[Blueprint, ...] = (bp,)
 
 LATEST = 5
+
+for table, names in (
+    (trail.ACCOUNTS, queries.names_of_accounts),
+    ("producers", queries.names_of_producers),
+    ("products", queries.names_of_products),
+    ("product_sets", queries.names_of_sets),
+    ("units", queries.names_of_units),
+):
+    trail.teach_names(table, names)
 
 
 @bp.get("/")

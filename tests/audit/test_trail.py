@@ -7,10 +7,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from ocop import audit
+from ocop.accounts.models import User
+from ocop.core.db import db
 from ocop.tenancy import acting_in
 from tests.factories import accounts, world
+from tests.factories.producers import producer
+from tests.factories.products import product
 
 Opens = Callable[..., FlaskClient]
 TRAIL = "/phan-thiet/nhat-ky/"
@@ -132,3 +137,22 @@ def test_a_long_trail_asks_the_database_as_often_as_a_short_one(
     statements.clear()
     head.get(TRAIL)
     assert len(statements) == few
+
+
+def test_the_trail_names_people_and_the_rows_behind_keys(app: Flask, client_of: Opens) -> None:
+    with app.app_context(), acting_in(world.unit_id("phan-thiet")):
+        maker = producer("Hợp tác xã Nắng")
+        made = product("Mực một nắng", maker)
+        key = maker.id
+        assert made.producer_id == key
+    with app.app_context():
+        db.session.scalars(select(User).where(User.username == OFFICER)).one().name = "Cán bộ Phan Thiết"
+        db.session.commit()
+    act(app, "phan-thiet", "change", "products", name="Mực", change={"stated_expiry": ("2024-05-01", "2024-05-02")})
+
+    page = client_of("phan-thiet", "head").get(TRAIL).get_data(as_text=True)
+
+    assert "Chủ thể: <ins>Hợp tác xã Nắng</ins>" in page
+    assert f"Chủ thể: <ins>{key}</ins>" not in page
+    assert "Cán bộ Phan Thiết" in page
+    assert "<ins>02/5/2024</ins>" in page
