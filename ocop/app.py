@@ -31,6 +31,7 @@ ROOMS = (
     "recognition",
     "catalogue",
     "registrations",
+    "dossiers",
     "plans",
     "workspace",
     "province",

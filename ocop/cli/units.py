@@ -11,7 +11,7 @@ from ocop.cli import group
 from ocop.core import settings
 from ocop.core.db import db
 from ocop.jobs.services import queue
-from ocop.seed import bodies
+from ocop.seed import bodies, requirements
 from ocop.tenancy import Kind, acting_in, services, units
 
 
@@ -20,6 +20,8 @@ def init() -> None:
     """Chuẩn bị cơ sở dữ liệu trống: bảng, quyền, vai trò."""
     upgrade()
     queue.prepare(settings.current())
+    requirements.load()
+    db.session.commit()
     click.echo("Cơ sở dữ liệu đã sẵn sàng.")
 
 

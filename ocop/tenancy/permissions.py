@@ -21,6 +21,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     READ_AUDIT = "read_audit"
     EDIT_SURVEY = "edit_survey"
+    ADD_EVIDENCE = "add_evidence"
     ANSWER_SURVEY = "answer_survey"
 
     VIEW_PROVINCE = "view_province"

@@ -6,10 +6,10 @@ from io import BytesIO
 from threading import Lock
 
 from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 
 from ocop.paperwork.elements import Rendition
 from ocop.paperwork.kit import page, styles
+from ocop.paperwork.kit.archival import ArchivalCanvas
 from ocop.paperwork.kit.certificate import CertificateFlow
 from ocop.paperwork.kit.choices import ChoicesFlow
 from ocop.paperwork.kit.flow import Flow, Text
@@ -38,7 +38,7 @@ from ocop.paperwork.kit.tables import TableFlow
 
 rl_config.useA85 = 0  # ASCII armour costs time and a quarter more bytes; PDF has been binary for decades
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """ReportLab keeps the state of an embedded font on the font: two threads would mix their letters."""
 
 _LANGUAGE = "vi-VN"
@@ -46,23 +46,23 @@ _LANGUAGE = "vi-VN"
 
 def printed(story: Story, rendition: Rendition) -> bytes:
     """The PDF; raises `LackingCharacterError` for a letter that no face has, `PayloadError` for a bad code."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _printed(story, rendition)
 
 
 def _printed(story: Story, rendition: Rendition) -> bytes:
     pages = [one for part in story for one in _pages(part)]
     buffer = BytesIO()
-    canvas = Canvas(
+    canvas = ArchivalCanvas(
         buffer,
+        title=sound(title_of(story)),
+        language=_LANGUAGE,
         pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
         invariant=1,
         pageCompression=1,
         initialFontName=REGULAR.name,
         initialFontSize=styles.BODY_SIZE,
-        lang=_LANGUAGE,
     )
-    canvas.setTitle(sound(title_of(story)))
     page.drawn(Pen(canvas), pages, rendition)
     canvas.save()
     return buffer.getvalue()

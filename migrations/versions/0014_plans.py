@@ -6,8 +6,8 @@ from alembic import op
 from ocop.core.db import Moment
 from ocop.tenancy import wall
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 
 def upgrade() -> None:

@@ -1,0 +1,40 @@
+"""What officers do with evidence and dossiers."""
+
+from ocop.dossiers.services.binding import ask_to_bind
+from ocop.dossiers.services.dossiers import (
+    attach,
+    choose,
+    complete,
+    fits,
+    hand_over,
+    is_outdated,
+    leave_out,
+    make,
+    refresh,
+    reopen,
+    reuse,
+)
+from ocop.dossiers.services.law import load_requirements
+from ocop.dossiers.services.library import Sent, add, change, refuse_stranger, renew, withdraw
+
+__all__ = [
+    "Sent",
+    "add",
+    "ask_to_bind",
+    "attach",
+    "change",
+    "choose",
+    "complete",
+    "fits",
+    "hand_over",
+    "is_outdated",
+    "leave_out",
+    "load_requirements",
+    "make",
+    "refresh",
+    "refuse_stranger",
+    "renew",
+    "reopen",
+    "reuse",
+    "withdraw",
+]
