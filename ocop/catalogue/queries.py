@@ -16,6 +16,7 @@ from ocop.core.db import db
 from ocop.core.errors import NotYours
 from ocop.documents.models import Stamp
 from ocop.documents.rules import Standing
+from ocop.producers.models import Producer
 from ocop.products.models import Product, ProductSet
 from ocop.recognition import queries as recognition
 from ocop.tenancy import Unit
@@ -148,8 +149,19 @@ def obstacle(product: Product, *, today: date) -> Obstacle:
         stars=row.stars, stated_expired=row.stated_expired, ends=row.expires_earliest, today=today
     )
     maker = product.producer
-    name = rules.public_name(Maker(maker.name, maker.registered_name, maker.legal_form, maker.public_consent))
+    name = rules.public_name(known_of(maker))
     return of_time or (name if isinstance(name, Obstacle) else Obstacle.NOT_RECOGNISED)
+
+
+def known_of(producer: Producer) -> Maker:
+    """What decides under which name a producer may be shown; consent counts once it is written down when it was given."""
+    consent = producer.public_consent and producer.consent_on is not None
+    return Maker(producer.name, producer.registered_name, producer.legal_form, consent)
+
+
+def consented() -> ColumnElement[bool]:
+    """The same consent in SQL."""
+    return and_(Producer.public_consent, Producer.consent_on.is_not(None))
 
 
 def _found(query: ListQuery) -> list[ColumnElement[bool]]:

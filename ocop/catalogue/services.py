@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session as AnySession
 from sqlalchemy.orm import UOWTransaction, joinedload
 
-from ocop.catalogue import rules
+from ocop.catalogue import queries, rules
 from ocop.catalogue.models import CatalogueAddress, CatalogueEntry
 from ocop.catalogue.rules import Maker, Obstacle
 from ocop.core.db import Session, db
@@ -27,6 +27,7 @@ from ocop.products.models import Product, ProductLink, ProductPhoto, ProductStan
 from ocop.products.rules import CHANNEL_NAMES
 from ocop.recognition import queries as recognition
 from ocop.recognition.models import Recognition
+from ocop.tenancy import Owned, inserting
 
 TOUCHED = "ocop.catalogue.touched"
 AT_ONCE = 500
@@ -66,6 +67,7 @@ def watch() -> None:
     event.listen(Session, "after_flush", _note)
     event.listen(Session, "before_commit", _follow)
     event.listen(Session, "after_soft_rollback", _forget)
+    inserting.listen(_note_rows)
 
 
 def rebuild(unit_id: int) -> int:
@@ -95,7 +97,9 @@ def _keep(product_ids: Sequence[int]) -> int:
         db.session.delete(entries[gone])
     new = wanted.keys() - entries.keys()
     tokens = _tokens(new)
-    db.session.add_all(CatalogueEntry(product_id=key, token=tokens[key], **wanted[key]) for key in sorted(new))
+    rows = [{"product_id": key, "token": tokens[key], **wanted[key]} for key in sorted(new)]
+    if rows:
+        db.session.execute(insert(CatalogueEntry).execution_options(dml_strategy="raw"), rows)
     changed = len(new) + len(entries.keys() - wanted.keys())
     for key in entries.keys() & wanted.keys():
         changed += _changed(entries[key], wanted[key])
@@ -116,33 +120,63 @@ def _tokens(product_ids: Collection[int]) -> Mapping[int, str]:
     rows = db.session.scalars(select(CatalogueAddress).where(CatalogueAddress.product_id.in_(product_ids)))
     known = {row.product_id: row.token for row in rows}
     fresh = {key: new_token() for key in sorted(set(product_ids) - known.keys())}
-    db.session.add_all(CatalogueAddress(product_id=key, token=token) for key, token in fresh.items())
+    inserting.add_rows(CatalogueAddress, [{"product_id": key, "token": token} for key, token in fresh.items()])
     return known | fresh
+
+
+class _Row(NamedTuple):
+    """A product with its producer and its standing recognition: what of them may come before everybody."""
+
+    product_id: int
+    unit_id: int
+    name: str
+    sort_key: str
+    set_id: int | None
+    traceability_url: str | None
+    maker: str
+    registered_name: str | None
+    legal_form: LegalForm | None
+    consent: bool
+    commune_id: int | None
+    stars: int | None
+    stated_expired: bool
+    earliest: date | None
+    precision: str | None
+    decision_number: str | None
+    expires_earliest: date | None
+    expires_latest: date | None
+
+
+ROWS = (
+    select(
+        Product.id, Product.tenant_id, Product.name, Product.sort_key, Product.set_id, Product.traceability_url,
+        Producer.name, Producer.registered_name, Producer.legal_form, queries.consented(), Producer.commune_id,
+        Recognition.stars, Recognition.stated_expired, Recognition.earliest, Recognition.decision_precision,
+        Recognition.decision_number, Recognition.expires_earliest, Recognition.expires_latest,
+    )
+    .join(Product.producer)
+    .join(Recognition, Recognition.product_id == Product.id)
+    .where(*recognition.standing_alone())
+    .order_by(Recognition.id)
+)  # fmt: skip
 
 
 def _wanted(product_ids: Sequence[int]) -> Iterator[tuple[int, Facts]]:
     """What everybody may see of those of the products that everybody may see."""
-    products = db.session.scalars(select(Product).where(Product.id.in_(product_ids))).all()
-    makers = _makers({one.producer_id for one in products})
-    standing = recognition.standing_ones([one.id for one in products])
+    rows = db.session.execute(ROWS.where(Product.id.in_(product_ids))).all()
     shown = []
-    for product in products:
-        row, maker = standing.get(product.id), makers[product.producer_id]
-        name = rules.public_name(Maker(maker.name, maker.registered_name, maker.legal_form, maker.public_consent))
-        if row is None or isinstance(name, Obstacle):
+    for row in {row.product_id: row for row in map(_Row._make, rows)}.values():
+        name = rules.public_name(Maker(row.maker, row.registered_name, row.legal_form, row.consent))
+        if isinstance(name, Obstacle):
             continue
         if (
             rules.obstacle_of_time(stars=row.stars, stated_expired=row.stated_expired, ends=row.expires_earliest)
             is None
         ):
-            shown.append((product, maker, row, name))
-    beside = _Beside([product.id for product, *_ in shown])
-    for product, maker, row, name in shown:
-        yield product.id, _facts(product, maker, row, name, beside)
-
-
-def _makers(producer_ids: Collection[int]) -> Mapping[int, Producer]:
-    return {one.id: one for one in db.session.scalars(select(Producer).where(Producer.id.in_(producer_ids)))}
+            shown.append((row, name))
+    beside = _Beside([row.product_id for row, _name in shown])
+    for row, name in shown:
+        yield row.product_id, _facts(row, name, beside)
 
 
 class _Beside:
@@ -171,34 +205,33 @@ class _Beside:
             self.standards[one.product_id].append([one.label, until])
 
 
-def _facts(product: Product, maker: Producer, row: Recognition, name: str, beside: _Beside) -> Facts:
+def _facts(row: _Row, name: str, beside: _Beside) -> Facts:
     assert row.stars is not None
     assert row.expires_earliest is not None
-    certain = row.decided is not None and row.decided.precision is Precision.DAY
-    photo = beside.photos.get(product.id)
+    photo = beside.photos.get(row.product_id)
     return Facts(
-        unit_id=product.tenant_id,
-        name=product.name,
-        folded=fold(f"{product.name} {name}"),
-        sort_key=product.sort_key,
-        set_id=product.set_id,
+        unit_id=row.unit_id,
+        name=row.name,
+        folded=fold(f"{row.name} {name}"),
+        sort_key=row.sort_key,
+        set_id=row.set_id,
         stars=row.stars,
         expires_earliest=row.expires_earliest,
         expires_latest=row.expires_latest or row.expires_earliest,
         decision_number=row.decision_number,
-        decided_on=row.earliest if certain else None,
+        decided_on=row.earliest if row.precision == Precision.DAY else None,
         producer=name,
-        legal_form=maker.legal_form,
-        commune_id=maker.commune_id,
-        traceability_url=product.traceability_url,
+        legal_form=row.legal_form,
+        commune_id=row.commune_id,
+        traceability_url=row.traceability_url,
         photo=rules.photo_address(photo.attachment.token) if photo else None,
         photo_sha256=photo.attachment.sha256 if photo else None,
         thumbnail_sha256=photo.thumbnail.sha256 if photo else None,
         photo_alt=photo.alt if photo else None,
         photo_width=photo.width if photo else None,
         photo_height=photo.height if photo else None,
-        links=beside.links[product.id],
-        standards=beside.standards[product.id],
+        links=beside.links[row.product_id],
+        standards=beside.standards[row.product_id],
     )
 
 
@@ -217,6 +250,13 @@ def _note(session: AnySession, _context: UOWTransaction) -> None:
         before = session.info.setdefault(TOUCHED, (set(), set()))
         before[0].update(products)
         before[1].update(makers)
+
+
+def _note_rows(session: AnySession, model: type[Owned], rows: Sequence[inserting.Row]) -> None:
+    """Remember the recognitions of an import: nothing else that it inserts brings a product into the catalogue."""
+    if model is Recognition:
+        products, _makers = session.info.setdefault(TOUCHED, (set(), set()))
+        products.update(row["product_id"] for row in rows)
 
 
 def _follow(session: AnySession) -> None:

@@ -18,9 +18,11 @@ from ocop.products import services as products
 from ocop.products.models import Product, ProductPhoto
 from ocop.recognition import queries as recognition
 from ocop.recognition import services as recognitions
+from ocop.tenancy import units
 from tests.factories import catalogue
 from tests.factories.recognition import NOW
 from tests.factories.recognition import recognition as recognised
+from tests.factories.registers import workbook
 from tests.factories.scopes import inside
 
 
@@ -92,6 +94,8 @@ def test_a_household_disappears_when_its_consent_is_taken_back(app: Flask) -> No
             registered_name="Hộ kinh doanh Hai",
             name_difference_reason="Tên quen gọi",
             public_consent=True,
+            consent_on=date(2024, 3, 1),
+            consent_how="Văn bản đồng ý",
         )
         catalogue.shown(of=maker)
     before = [one.producer for one in entries(app)]
@@ -166,3 +170,40 @@ def test_rebuilding_mends_what_is_wrong_and_keeps_the_address(app: Flask, shown:
 
 def _facts(entry: CatalogueEntry) -> dict[str, object]:
     return {name: value for name, value in vars(entry).items() if not name.startswith("_")}
+
+
+def test_the_products_of_an_imported_register_stand_in_the_catalogue(app: Flask) -> None:
+    content = workbook(
+        [
+            ("TT", "Tên sản phẩm", "Chủ thể", "Hạng sao", "Ngày công nhận"),
+            (1, "Nước mắm Bà Hai", "Hợp tác xã Biển Xanh", 4, "25/9/2023"),
+            (2, "Mắm ruốc", "Hợp tác xã Biển Xanh", "", ""),
+        ]
+    )
+
+    with inside(app, "phan-thiet"):
+        unit = units.by_slug("phan-thiet")
+        judged = recognitions.judge(content, unit=unit, on=NOW.date())
+        recognitions.enter(judged.outcomes, unit=unit, by=System(), now=NOW, source="so.xlsx")
+
+    assert [(one.name, one.stars, one.expires_earliest) for one in entries(app)] == [
+        ("Nước mắm Bà Hai", 4, date(2026, 9, 25))
+    ]
+
+
+def test_a_household_whose_consent_was_never_dated_is_not_shown(app: Flask) -> None:
+    with inside(app, "phan-thiet"):
+        maker = catalogue.cooperative(
+            "Hộ Ba", legal_form=LegalForm.HOUSEHOLD_BUSINESS, registered_name="Hộ Ba", public_consent=True
+        )
+        catalogue.shown(of=maker)
+
+    assert entries(app) == []
+
+
+def test_who_wrote_the_consent_down_is_kept_beside_it(app: Flask) -> None:
+    with inside(app, "phan-thiet"):
+        maker = catalogue.cooperative("Hộ Tư", public_consent=True, consent_on=date(2024, 3, 1), consent_how="Thư")
+        noted = maker.consent_noted_by
+
+    assert noted == System().username

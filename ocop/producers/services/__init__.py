@@ -11,7 +11,6 @@ from ocop.producers.services.chain import (
 from ocop.producers.services.particulars import Said, add_row, change_row, remove_row
 from ocop.producers.services.writing import (
     add,
-    add_many,
     change,
     check,
     keep_tallies,
@@ -24,7 +23,6 @@ __all__ = [
     "Said",
     "add",
     "add_link",
-    "add_many",
     "add_row",
     "change",
     "change_link",

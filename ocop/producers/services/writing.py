@@ -1,6 +1,5 @@
 """What officers do with producers."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
 from flask_babel import gettext as _
@@ -30,16 +29,6 @@ def add(facts: ProducerFacts, *, by: Actor) -> Producer:
     audit.record(by, "add", producer, change={name: (None, value) for name, value in _known(facts).items()})
     keep_tallies()
     return producer
-
-
-def add_many(many: Sequence[ProducerFacts]) -> list[Producer]:
-    """Write down many producers at once, as an import does; the caller keeps the trail and calls `keep_tallies`."""
-    made = [Producer(folded="", sort_key="", **{name: getattr(facts, name) for name in FACTS}) for facts in many]
-    for producer in made:
-        _index(producer)
-    db.session.add_all(made)
-    db.session.flush()
-    return made
 
 
 def change(producer: Producer, facts: ProducerFacts, *, version: int, by: Actor) -> None:

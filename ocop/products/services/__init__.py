@@ -13,7 +13,6 @@ from ocop.products.services.merging import merge
 from ocop.products.services.photos import add_photo, describe_photo, place_photo, remove_photo
 from ocop.products.services.writing import (
     add,
-    add_many,
     change,
     check,
     keep_revenue,
@@ -25,7 +24,6 @@ from ocop.products.services.writing import (
 __all__ = [
     "add",
     "add_link",
-    "add_many",
     "add_photo",
     "add_standard",
     "change",

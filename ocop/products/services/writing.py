@@ -1,11 +1,10 @@
 """What officers do with products."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ocop import audit
@@ -34,17 +33,6 @@ def add(facts: ProductFacts, *, by: Actor) -> Product:
     _keep_name(product)
     keep_tallies()
     return product
-
-
-def add_many(many: Sequence[ProductFacts]) -> list[Product]:
-    """Write down many products of known producers at once, as an import does; the caller keeps the trail and the tallies."""
-    made = [Product(folded="", sort_key="", **{name: getattr(facts, name) for name in FACTS}) for facts in many]
-    for product in made:
-        _index(product)
-    db.session.add_all(made)
-    db.session.flush()
-    _add_names(made)
-    return made
 
 
 def change(product: Product, facts: ProductFacts, *, version: int, by: Actor) -> None:
@@ -136,16 +124,3 @@ def _keep_name(product: Product) -> None:
     db.session.execute(delete(ProductNameMark).where(ProductNameMark.name_id == row.id))
     db.session.add_all(ProductNameMark(name_id=row.id, mark=mark, size=len(words)) for mark in rules.marks(words))
     db.session.flush()
-
-
-def _add_names(products: Sequence[Product]) -> None:
-    """The names of new products, in two statements: nobody owns these tables, so rows need not go through the session."""
-    names = [{"product_id": one.id, "unit_id": one.tenant_id, "folded": one.folded} for one in products]
-    if not names:
-        return
-    kept = db.session.execute(insert(ProductName).returning(ProductName.id, ProductName.product_id), names)
-    keys = {product_id: key for key, product_id in kept}
-    words = [(keys[one.id], rules.folded_words(one.folded)) for one in products]
-    telling = [{"name_id": key, "mark": mark, "size": len(said)} for key, said in words for mark in rules.marks(said)]
-    if telling:
-        db.session.execute(insert(ProductNameMark), telling)

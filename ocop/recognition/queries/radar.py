@@ -1,7 +1,7 @@
 """Looking recognitions up: the radar of a unit, the history of a product."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, case, false, func, literal, or_, select
@@ -61,10 +61,10 @@ def history(product_id: int) -> Sequence[Recognition]:
     ).all()
 
 
-def histories() -> Mapping[int, list[Recognition]]:
-    """The same for every product of the scope, by product key."""
+def histories(product_ids: Collection[int]) -> Mapping[int, list[Recognition]]:
+    """The same for many products, by product key."""
     found: defaultdict[int, list[Recognition]] = defaultdict(list)
-    for row in db.session.scalars(select(Recognition)):
+    for row in db.session.scalars(select(Recognition).where(Recognition.product_id.in_(product_ids))):
         found[row.product_id].append(row)
     for rows in found.values():
         rows.sort(key=lambda row: (row.earliest or row.last_seen or date.min, row.id), reverse=True)
@@ -75,7 +75,7 @@ def standing_one(product_id: int) -> Recognition | None:
     """The recognition of a product that none followed and nobody revoked, in force or not."""
     return db.session.scalar(
         select(Recognition)
-        .where(Recognition.product_id == product_id, *_standing())
+        .where(Recognition.product_id == product_id, *standing_alone())
         .order_by(Recognition.id.desc())
         .limit(1)
     )
@@ -84,7 +84,7 @@ def standing_one(product_id: int) -> Recognition | None:
 def standing_ones(product_ids: Sequence[int]) -> Mapping[int, Recognition]:
     """The same for many products, by product key."""
     rows = db.session.scalars(
-        select(Recognition).where(Recognition.product_id.in_(product_ids), *_standing()).order_by(Recognition.id)
+        select(Recognition).where(Recognition.product_id.in_(product_ids), *standing_alone()).order_by(Recognition.id)
     )
     return {row.product_id: row for row in rows}
 
@@ -120,7 +120,7 @@ def ending_by(day: date, *, today: date) -> Sequence[Recognition]:
     return db.session.scalars(
         select(Recognition)
         .join(Recognition.product)
-        .where(*_standing(), or_(Recognition.expires_earliest.is_(None), Recognition.expires_earliest <= day))
+        .where(*standing_alone(), or_(Recognition.expires_earliest.is_(None), Recognition.expires_earliest <= day))
         .options(contains_eager(Recognition.product).joinedload(Product.producer).joinedload(Producer.commune))
         .order_by(Recognition.expires_earliest.asc().nulls_last(), Product.sort_key, Recognition.id)
     ).all()
@@ -131,7 +131,7 @@ def standing_with_products() -> Sequence[Recognition]:
     return db.session.scalars(
         select(Recognition)
         .join(Recognition.product)
-        .where(*_standing())
+        .where(*standing_alone())
         .options(contains_eager(Recognition.product).joinedload(Product.producer).joinedload(Producer.commune))
         .order_by(Product.sort_key, Recognition.id)
     ).all()
@@ -153,7 +153,8 @@ def standing_on(day: date, edition: Edition = EDITION_148) -> ColumnElement[str]
     )
 
 
-def _standing() -> tuple[ColumnElement[bool], ...]:
+def standing_alone() -> tuple[ColumnElement[bool], ...]:
+    """What is true of a recognition that none followed and nobody revoked, in force or not."""
     return Recognition.ended_as.is_(None), Recognition.revoked_on.is_(None)
 
 

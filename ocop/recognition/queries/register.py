@@ -1,10 +1,12 @@
 """What is stored, as the register that offices keep in Excel would say it, and the communes among which it is read."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from ocop.core.db import db
@@ -12,10 +14,11 @@ from ocop.core.errors import NotYours
 from ocop.core.text.dates import PartialDate
 from ocop.producers import rules as producers
 from ocop.producers.models import Producer
-from ocop.products.models import Product, ProductRevenue
+from ocop.products.models import Product, ProductRevenue, ProductSet
 from ocop.recognition.models import Recognition, RegisterImport
 from ocop.recognition.rules import register
-from ocop.recognition.rules.facts import expiry
+from ocop.recognition.rules.facts import expiry, written
+from ocop.recognition.rules.register.legal_forms import name_key
 from ocop.tenancy import Kind, Unit, Workspace
 
 COMMUNE_KINDS = (Kind.COMMUNE, Kind.WARD, Kind.TOWNSHIP, Kind.SPECIAL_ZONE)
@@ -30,6 +33,36 @@ FORMS = {
     producers.LegalForm.CENTRE: register.LegalForm.CENTRE,
 }
 """The register names the same forms by the words of its column."""
+
+
+MAKER = (
+    Producer.name, Producer.legal_form, Unit.code, Producer.address, Producer.representative, Producer.phone
+)  # fmt: skip
+"""What the register tells of a producer; the code is the commune's."""
+
+READ_AT_ONCE = 2_000
+
+
+class _Row(NamedTuple):
+    """A stored recognition, as much of it as the register tells."""
+
+    stars: int | None
+    when: PartialDate | None
+    number: str
+    issuer: str
+    stated: str | None
+    revoked: bool
+
+
+class _Told(NamedTuple):
+    """What the recognitions of a product come to in its row of the register."""
+
+    stars: int | None
+    recognitions: tuple[register.Recognition, ...]
+    expiry: PartialDate | None
+
+
+NO_RECOGNITION = _Told(None, (), None)
 
 
 def register_import(import_id: int) -> RegisterImport:
@@ -58,44 +91,83 @@ def register_imports(most: int = 20) -> Sequence[RegisterImport]:
     return db.session.scalars(select(RegisterImport).order_by(RegisterImport.id.desc()).limit(most)).all()
 
 
-def rows_of_products() -> Sequence[Product]:
-    """All products of the scope with producers, communes and sets, in Vietnamese order of producers, then names."""
+def products_numbered(keys: Collection[int]) -> Sequence[Product]:
+    """These products with their sets."""
     return db.session.scalars(
-        select(Product)
-        .join(Product.producer)
-        .options(joinedload(Product.producer).joinedload(Producer.commune), joinedload(Product.product_set))
-        .order_by(Producer.sort_key, Producer.id, Product.sort_key, Product.id)
+        select(Product).where(Product.id.in_(keys)).options(joinedload(Product.product_set)).order_by(Product.id)
     ).all()
 
 
-def recognitions_by_product() -> Mapping[int, list[Recognition]]:
-    """All recognitions of the scope by product, from the oldest to the latest, as the register orders them."""
+def makers_numbered(keys: Collection[int]) -> Sequence[Producer]:
+    """These producers with their communes."""
+    return db.session.scalars(
+        select(Producer).where(Producer.id.in_(keys)).options(joinedload(Producer.commune)).order_by(Producer.id)
+    ).all()
+
+
+def maker_keys() -> dict[str, int]:
+    """The keys of the producers of the scope by the name under which rows find them.
+
+    Where two are written alike, the one counts that `known` tells last.
+    """
+    with_products = Producer.id.in_(select(Product.producer_id))
+    rows = db.session.execute(
+        select(Producer.id, Producer.name)
+        .where(or_(with_products, Producer.merged_into_id.is_(None)))
+        .order_by(case((with_products, 0), else_=1), case((with_products, Producer.sort_key)), Producer.id)
+    )
+    return {name_key(name): key for key, name in rows}
+
+
+def recognitions_by_product(product_ids: Collection[int]) -> Mapping[int, list[Recognition]]:
+    """The recognitions of these products, from the oldest to the latest, as the register orders them."""
     found: defaultdict[int, list[Recognition]] = defaultdict(list)
-    for row in db.session.scalars(select(Recognition).order_by(Recognition.id)):
+    rows = db.session.scalars(
+        select(Recognition).where(Recognition.product_id.in_(product_ids)).order_by(Recognition.id)
+    )
+    for row in rows:
         found[row.product_id].append(row)
-    for rows in found.values():
-        rows.sort(key=_when)
+    for several in found.values():
+        several.sort(key=lambda row: row.decided.first if row.decided else date.min)
     return found
 
 
 def known() -> Iterator[register.Known]:
-    """Every stored product, and every producer who has none yet, as the importer compares them."""
-    recognitions, revenues = recognitions_by_product(), _revenues()
-    for product in rows_of_products():
-        yield _known(product, recognitions.get(product.id, []), revenues.get(product.id, ()))
-    for producer in makers_without_products():
-        yield _maker(producer)
+    """Every stored product, and every producer who has none yet, as the importer compares them.
 
-
-def makers_without_products() -> Sequence[Producer]:
-    """The producers of the scope that no product names, merged ones left out."""
-    with_products = select(Product.producer_id)
-    return db.session.scalars(
-        select(Producer)
-        .where(Producer.merged_into_id.is_(None), Producer.id.not_in(with_products))
-        .options(joinedload(Producer.commune))
+    Columns, not entities: a register of a hundred thousand products is told without loading one.
+    """
+    recognitions, revenues = _recognitions(), _revenues()
+    columns = (Product.id, Product.name, Product.group_stated, ProductSet.name, Product.note, *MAKER)
+    rows = db.session.execute(
+        select(*columns)
+        .join(Product.producer)
+        .outerjoin(Product.product_set)
+        .outerjoin(Producer.commune)
+        .order_by(Producer.sort_key, Producer.id, Product.sort_key, Product.id)
+        .execution_options(yield_per=READ_AT_ONCE)
+    )
+    for key, name, group_stated, set_name, note, *maker in rows.tuples():
+        told = recognitions.get(key, NO_RECOGNITION)
+        yield replace(
+            _maker(*maker),
+            key=str(key),
+            product=name,
+            group=group_stated or set_name or "",
+            stars=told.stars,
+            recognitions=told.recognitions,
+            expiry=told.expiry,
+            revenue_by_year=revenues.get(key, ()),
+            note=note or "",
+        )
+    without = (
+        select(*MAKER)
+        .outerjoin(Producer.commune)
+        .where(Producer.merged_into_id.is_(None), Producer.id.not_in(select(Product.producer_id)))
         .order_by(Producer.id)
-    ).all()
+    )
+    for alone in db.session.execute(without):
+        yield _maker(*alone)
 
 
 def told(row: Recognition) -> register.Recognition:
@@ -153,41 +225,49 @@ def _revenues() -> Mapping[int, tuple[register.Revenue, ...]]:
     return {key: tuple(sorted(rows, key=lambda one: one.year or 0)) for key, rows in found.items()}
 
 
-def _known(product: Product, rows: Sequence[Recognition], revenues: tuple[register.Revenue, ...]) -> register.Known:
-    maker = _maker(product.producer)
+def _recognitions() -> Mapping[int, _Told]:
+    """What the recognitions of each product of the scope come to, by product."""
+    found: defaultdict[int, list[_Row]] = defaultdict(list)
+    rows = db.session.execute(
+        select(
+            Recognition.product_id, Recognition.stars, Recognition.earliest, Recognition.decision_precision,
+            Recognition.decision_number, Recognition.issuer, Recognition.stated_expiry, Recognition.revoked_on,
+        )
+        .order_by(Recognition.id)
+        .execution_options(yield_per=READ_AT_ONCE)
+    )  # fmt: skip
+    for key, stars, earliest, precision, number, issuer, stated, revoked_on in rows:
+        when = written(earliest, precision)
+        found[key].append(_Row(stars, when, number or "", issuer or "", stated, revoked_on is not None))
+    return {key: _told(several) for key, several in found.items()}
+
+
+def _told(rows: list[_Row]) -> _Told:
+    """From the oldest to the latest, as the register orders them."""
+    rows.sort(key=lambda row: row.when.first if row.when else date.min)
     starred = [row for row in rows if row.stars is not None]
-    last = starred[-1] if starred else None
-    return register.Known(
-        key=str(product.id),
-        product=product.name,
-        producer=maker.producer,
-        form=maker.form,
-        commune_code=maker.commune_code,
-        address=maker.address,
-        representative=maker.representative,
-        phone=maker.phone,
-        group=product.group_stated or (product.product_set.name if product.product_set else ""),
-        stars=last.stars if last and last.revoked_on is None else None,
-        recognitions=tuple(told(row) for row in starred),
-        expiry=expiry(rows[-1].stated_expiry, rows[-1].decided) if rows else None,
-        revenue_by_year=revenues,
-        note=product.note or "",
+    return _Told(
+        starred[-1].stars if starred and not starred[-1].revoked else None,
+        tuple(register.Recognition(row.stars, row.when, row.number, row.issuer) for row in starred if row.stars),
+        expiry(rows[-1].stated, rows[-1].when),
     )
 
 
-def _maker(producer: Producer) -> register.Known:
+def _maker(
+    name: str,
+    form: producers.LegalForm | None,
+    commune_code: str | None,
+    address: str | None,
+    representative: str | None,
+    phone: str | None,
+) -> register.Known:
     return register.Known(
         key="",
         product="",
-        producer=producer.name,
-        form=FORMS[producer.legal_form] if producer.legal_form else None,
-        commune_code=producer.commune.code if producer.commune else "",
-        address=producer.address or "",
-        representative=producer.representative or "",
-        phone=producer.phone or "",
+        producer=name,
+        form=FORMS[form] if form else None,
+        commune_code=commune_code or "",
+        address=address or "",
+        representative=representative or "",
+        phone=phone or "",
     )
-
-
-def _when(row: Recognition) -> date:
-    decided: PartialDate | None = row.decided
-    return decided.first if decided else date.min

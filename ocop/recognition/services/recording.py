@@ -1,6 +1,6 @@
 """Recording a decision, correcting what was recorded, revoking, and noting the notice before the end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import pairwise
@@ -97,10 +97,10 @@ def settle(product: Product) -> None:
     db.session.flush()
 
 
-def settle_many(many: Iterable[Product]) -> None:
-    """The same for many products with one look at all recognitions of the scope."""
+def settle_many(many: Collection[Product]) -> None:
+    """The same for many products with one look at their recognitions."""
     db.session.flush()
-    recognitions = queries.histories()
+    recognitions = queries.histories([product.id for product in many])
     for product in many:
         _order(product, recognitions.get(product.id, []))
     db.session.flush()

@@ -39,6 +39,9 @@ class Known:
     note: str = ""
 
 
+PARTS = tuple(part.name for part in fields(Known))
+
+
 @dataclass(frozen=True)
 class Change:
     """One field of a stored product before and after."""
@@ -81,9 +84,9 @@ def merged(known: Known, line: Line) -> Merged:
 def changes(before: Known, after: Known) -> tuple[Change, ...]:
     """The fields in which two states of a product differ, as an officer reads them."""
     return tuple(
-        Change(part.name, _said(getattr(before, part.name)), _said(getattr(after, part.name)))
-        for part in fields(Known)
-        if getattr(before, part.name) != getattr(after, part.name)
+        Change(part, _said(getattr(before, part)), _said(getattr(after, part)))
+        for part in PARTS
+        if getattr(before, part) != getattr(after, part)
     )
 
 
