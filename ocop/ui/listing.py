@@ -12,6 +12,7 @@ from flask_babel import LazyString
 from ocop.core.text.normal import fold, nfc
 
 TEXT, ORDER, PAGE, PER_PAGE = "tim", "sap-xep", "trang", "so-dong"
+TICKED, EVERYTHING = "chon", "tat-ca"
 LONGEST_SEARCH = 200
 MOST_ROWS = 200
 FURTHEST_PAGE = 1_000_000
@@ -159,6 +160,27 @@ def addresses(endpoint: str, key: str) -> Callable[[int], str]:
     keys: dict[str, Any] = {key: NO_ROW}
     before, after = url_for(endpoint, **keys).split(str(NO_ROW))
     return lambda number: f"{before}{number}{after}"
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The rows of a list that an act is for: the ticked ones by their keys, or everything that the filters leave."""
+
+    keys: frozenset[int]
+    everything: bool
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.keys)
+
+
+def picked() -> Picked:
+    """What was ticked in this request's list; a key that no row can have stands for what is not a number."""
+    ticked = request.form.getlist(TICKED)
+    return Picked(frozenset(_key(one) for one in ticked), EVERYTHING in request.form)
+
+
+def _key(written: str) -> int:
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ PLAIN: Mapping[str, str | int] = {
     "kind": "new",
     "filename": "x.css",
     "paper": "phieu-dang-ky",
+    "list_name": "registrations",
 }
 MEANT: Mapping[tuple[str, str], str] = {
     ("programme.blank_pdf", "key"): "survey_request",

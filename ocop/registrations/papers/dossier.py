@@ -3,9 +3,12 @@
 What nobody wrote down stays a blank. Ethnicity is left to the pen: it is read under its own permission (Decree 13/2023).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from io import BytesIO
 from typing import Protocol
+
+import pikepdf
 
 from ocop import paperwork
 from ocop.documents import papers as documents
@@ -138,6 +141,17 @@ def business_consent(row: Registration, *, unit: Workspace, on: date) -> Busines
 def pdf(paper: paperwork.Document) -> bytes:
     """A paper that goes to the pen without a code: no kept document stands behind it."""
     return paperwork.render_pdf(paper, Rendition.for_signature(qr=None))
+
+
+def registration_forms(rows: Sequence[Registration], *, unit: Workspace, on: date) -> bytes:
+    """Document 4 of several registrations, one after the other in one file."""
+    with pikepdf.new() as whole:
+        for row in rows:
+            with pikepdf.open(BytesIO(pdf(registration_form(row, unit=unit, on=on)))) as one:
+                whole.pages.extend(one.pages)
+        written = BytesIO()
+        whole.save(written)
+    return written.getvalue()
 
 
 def docx(paper: paperwork.Document) -> bytes:

@@ -1,6 +1,6 @@
 """Pages of the year's registrations: the unit's, and the province's at one unit's list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,13 +17,14 @@ from ocop.programme.models import Cycle
 from ocop.registrations import queries, rules, services
 from ocop.registrations.forms import KIND_NAMES, AnswerForm, ReasonForm, RegistrationForm, ReturnForm
 from ocop.registrations.models import Registration
-from ocop.registrations.queries import journey
+from ocop.registrations.queries import Line, journey
 from ocop.registrations.rules import Kind, State
 from ocop.registrations.views.doors import bp, province
 from ocop.tenancy import Permission, person, requires, units
 from ocop.ui import listing
+from ocop.ui.columns import Columns, ListColumn
 from ocop.ui.listing import ListQuery
-from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
+from ocop.ui.spreadsheet import respond_xlsx
 
 STATE_NAMES: Mapping[State, LazyString] = {
     State.IDEA: _l("Ý tưởng"),
@@ -46,16 +47,29 @@ STATE_TONES = {
     State.RESULT: "good",
     State.NEVER_CARRIED_OUT: "warn",
 }
-HEADINGS = (
-    Column(_l("Tên sản phẩm"), 40),
-    Column(_l("Chủ thể"), 40),
-    Column(_l("Xã, phường, thị trấn"), 24),
-    Column(_l("Loại đăng ký")),
-    Column(_l("Hạng sao dự kiến")),
-    Column(_l("Quý")),
-    Column(_l("Tình trạng"), 20),
-    Column(_l("Nội dung cần hỗ trợ"), 40),
-    Column(_l("Ghi chú"), 32),
+COLUMNS: Columns[Line] = Columns(
+    "registrations",
+    ListColumn("ten", _l("Sản phẩm"), lambda one: one.name, sort="ten", width=40),
+    ListColumn("chu-the", _l("Chủ thể"), lambda one: one.producer, sort="chu-the", width=40),
+    ListColumn("loai", _l("Loại đăng ký"), lambda one: KIND_NAMES[one.kind], sort="loai"),
+    ListColumn("hang", _l("Hạng sao dự kiến"), lambda one: one.expected_stars),
+    ListColumn("quy", _l("Quý"), lambda one: one.quarter, sort="quy"),
+    ListColumn(
+        "tinh-trang",
+        _l("Tình trạng"),
+        lambda one: STATE_NAMES[one.state],
+        sort="tinh-trang",
+        width=20,
+        tone=lambda one: STATE_TONES.get(one.state, "neutral"),
+    ),
+    ListColumn("xa", _l("Xã, phường, thị trấn"), lambda one: one.commune, width=24, usual=False),
+    ListColumn("bo", _l("Bộ sản phẩm"), lambda one: one.product_set, width=32, usual=False),
+    ListColumn("hang-hien-tai", _l("Hạng hiện tại"), lambda one: one.present_stars, usual=False),
+    ListColumn("can-ho-tro", _l("Nội dung cần hỗ trợ"), lambda one: one.support_needed, width=40, usual=False),
+    ListColumn("da-ho-tro", _l("Số hỗ trợ đã nhận"), lambda one: one.supported, numeric=True, usual=False),
+    ListColumn("ghi-chu", _l("Ghi chú"), lambda one: one.note, width=32, usual=False),
+    ListColumn("nguoi-lap", _l("Người lập"), lambda one: one.created_by, width=24, usual=False),
+    ListColumn("ngay-trinh", _l("Ngày trình"), lambda one: one.submitted_at, usual=False),
 )
 LAW = _l("Quyết định 148/QĐ-TTg ngày 24/02/2023; kế hoạch của tỉnh triển khai Chương trình OCOP trong năm")
 
@@ -65,9 +79,12 @@ LAW = _l("Quyết định 148/QĐ-TTg ngày 24/02/2023; kế hoạch của tỉn
 def index() -> ResponseReturnValue:
     """The unit's registrations of a year."""
     cycle = asked_cycle()
+    page = queries.listed(asked(), cycle_id=cycle.id)
     return render_template(
         "registrations/index.html",
-        page=queries.listed(asked(), cycle_id=cycle.id),
+        page=page,
+        columns=COLUMNS,
+        lines=COLUMNS.lines(page.rows),
         cycle=cycle,
         cycles=programme.cycles(),
         due=len(queries.due_again(cycle)),
@@ -80,7 +97,8 @@ def index() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """What the list shows, all pages of it."""
     cycle = asked_cycle()
-    return respond_xlsx(f"dang-ky-{cycle.year}.xlsx", HEADINGS, _rows(queries.all_listed(asked(), cycle_id=cycle.id)))
+    rows = COLUMNS.cells(queries.all_listed(asked(), cycle_id=cycle.id))
+    return respond_xlsx(f"dang-ky-{cycle.year}.xlsx", COLUMNS.headings(), rows)
 
 
 @bp.get("/den-han")
@@ -215,15 +233,6 @@ def take_back(registration_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", registration_id=registration_id))
 
 
-@bp.post("/<int:registration_id>/du-ho-so")
-@requires(Permission.EDIT_REGISTRY)
-def complete_dossier(registration_id: int) -> ResponseReturnValue:
-    """Note that the dossier is complete."""
-    services.complete_dossier(queries.registration(registration_id), by=current_user)
-    flash(_("Đã ghi hồ sơ đầy đủ."))
-    return redirect(url_for(".show", registration_id=registration_id))
-
-
 @bp.get("/<int:registration_id>/rut")
 @requires(Permission.EDIT_REGISTRY)
 def ask_withdrawal(registration_id: int) -> ResponseReturnValue:
@@ -340,18 +349,3 @@ def _shown(row: Registration) -> dict[str, object]:
         "law": LAW,
         **_words(),
     }
-
-
-def _rows(rows: Iterator[Registration]) -> Iterator[tuple[Cell, ...]]:
-    for one in rows:
-        yield (
-            one.product.name,
-            one.product.producer.name,
-            one.product.producer.commune_name,
-            KIND_NAMES[one.kind],
-            one.expected_stars,
-            one.quarter,
-            STATE_NAMES[one.state],
-            one.support_needed,
-            one.note,
-        )
