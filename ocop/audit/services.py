@@ -1,6 +1,6 @@
 """Writing the trail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -95,6 +95,23 @@ def record_many(by: Actor, deeds: Sequence[Deed]) -> None:
         for one in deeds
     ]
     add_rows(AuditEntry, [{name: getattr(entry, name) for name in WRITTEN} for entry in entries])
+
+
+def last_entry() -> int:
+    """The number of the last entry in the chain of the scope's unit; 0 before the first."""
+    return db.session.scalar(select(AuditHead.sequence)) or 0
+
+
+def touched_since(sequence: int, things: Collection[str]) -> bool:
+    """Whether somebody did something to these kinds of thing after an entry; from now on nobody else does.
+
+    The chain is locked until the transaction ends, as it is by whoever writes an entry.
+    """
+    head = _head()
+    if head.sequence == sequence:
+        return False
+    later = select(AuditEntry.id).where(AuditEntry.sequence > sequence, AuditEntry.thing.in_(things)).limit(1)
+    return db.session.scalar(later) is not None
 
 
 def note_afterwards(

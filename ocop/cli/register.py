@@ -10,8 +10,9 @@ from ocop import audit
 from ocop.cli import group
 from ocop.core import clock
 from ocop.core.db import db
-from ocop.recognition import services
-from ocop.recognition.rules.register import UnreadableWorkbook, Verdict, report
+from ocop.core.memory import uncollected
+from ocop.recognition import queries, services
+from ocop.recognition.rules.register import UnreadableWorkbook, Verdict, read_register, read_workbook, report
 from ocop.tenancy import acting_in, units
 
 UNREADABLE = 2
@@ -32,11 +33,14 @@ def import_products(file: Path, slug: str, dry_run: bool, leave_questions: bool,
     if unit is None:
         raise click.ClickException(f"không có đơn vị {slug!r}")
     with acting_in(unit.id):
-        try:
-            judged = services.judge(file, unit=unit, on=clock.today())
-        except UnreadableWorkbook as wrong:
-            click.echo(str(wrong.message), err=True)
-            sys.exit(UNREADABLE)
+        gazetteer = queries.gazetteer(unit, clock.today())
+    try:
+        lines = read_register(read_workbook(file), gazetteer)
+    except UnreadableWorkbook as wrong:
+        click.echo(str(wrong.message), err=True)
+        sys.exit(UNREADABLE)
+    with uncollected(), acting_in(unit.id):
+        judged = services.weigh(lines)
         _write(target, judged)
         open_questions = judged.counts[Verdict.QUESTION]
         if not dry_run and (leave_questions or not open_questions):

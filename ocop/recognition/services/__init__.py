@@ -10,6 +10,7 @@ from ocop.recognition.services.importing import (
     keep_answers,
     receive,
     take_over,
+    weigh,
 )
 from ocop.recognition.services.notifying import draft_notices, draft_revocation
 from ocop.recognition.services.recording import change, note_notice, record, refresh_tallies, revoke
@@ -33,4 +34,5 @@ __all__ = [
     "refresh_tallies",
     "revoke",
     "take_over",
+    "weigh",
 ]

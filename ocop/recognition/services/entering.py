@@ -22,8 +22,14 @@ from ocop.tenancy import Workspace
 SLICE = 2_000
 """Products that are written together: many enough for few statements, few enough for a flat memory."""
 
-Tell = Callable[[int], object]
+Heard = Callable[[int, int], object]
+"""Is told how many are done, and of how many; may raise to stop."""
+
 T = TypeVar("T")
+
+
+def silent(_done: int, _total: int) -> None:
+    """Nobody listens."""
 
 
 def enter(
@@ -33,11 +39,11 @@ def enter(
     by: Actor,
     now: datetime,
     source: str,
-    tell: Tell = lambda _count: None,
+    heard: Heard = silent,
 ) -> None:
     """Write created and updated rows; the caller keeps the trail of the whole, each updated product has its own entry.
 
-    `tell` hears after each slice how many products are written.
+    `heard` is told after each slice how many products are written.
     """
     wanted = [one for one in outcomes if one.verdict in {Verdict.CREATED, Verdict.UPDATED}]
     if not wanted:
@@ -46,14 +52,17 @@ def enter(
     communes = queries.commune_keys(unit, today)
     makers = _write_producers(wanted, communes, source)
     stored, new = _last_said(wanted)
+    written = 0
     keys: dict[str, int] = {place: int(place) for place in stored}
     for part in _slices(stored.items()):
         tell_products({int(place): after for place, after in part}, now=now, source=source)
-        tell(len(part))
+        written += len(part)
+        heard(written, len(stored) + len(new))
     for part in _slices(new.items()):
         made = add_products([after for _place, after in part], makers=makers, unit_id=unit.id, now=now, source=source)
         keys |= dict(zip((place for place, _after in part), made, strict=True))
-        tell(len(part))
+        written += len(part)
+        heard(written, len(stored) + len(new))
     for some in _slices(wanted):
         _keep_what_rows_told(some, keys, by)
     producers.keep_tallies()

@@ -1,7 +1,7 @@
 """Taking over the register that an office kept in Excel: judged first, asked about, then all rows or none."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,8 +19,8 @@ from ocop.core.errors import DomainError, WrongState
 from ocop.recognition import queries
 from ocop.recognition.models import RegisterImport
 from ocop.recognition.rules import register
-from ocop.recognition.rules.register import Answers, Field, Gazetteer, Outcome, Register, Verdict
-from ocop.recognition.services.entering import enter
+from ocop.recognition.rules.register import Answers, Field, Gazetteer, Known, Outcome, Register, Verdict
+from ocop.recognition.services.entering import Heard, enter, silent
 from ocop.tenancy import Workspace
 
 BETWEEN = "\n"
@@ -45,9 +45,13 @@ def judge(content: bytes | Path, *, unit: Workspace, on: date, answers: Answers 
     return weigh(register.read_register(register.read_workbook(content), queries.gazetteer(unit, on), answers))
 
 
-def weigh(read: Register) -> Judged:
-    """Judge rows that are read already against what the unit has now."""
-    return Judged(read, list(register.verdicts(read.lines, queries.known())))
+def weigh(read: Register, known: Iterable[Known] | None = None, *, heard: Heard = silent) -> Judged:
+    """Judge rows that are read already against what the unit has now, or had when it was asked for `known`."""
+    outcomes: list[Outcome] = []
+    for one in register.verdicts(read.lines, queries.known() if known is None else known):
+        outcomes.append(one)
+        heard(len(outcomes), len(read.lines))
+    return Judged(read, outcomes)
 
 
 def judged(row: RegisterImport, *, unit: Workspace, on: date) -> Judged:
@@ -55,10 +59,10 @@ def judged(row: RegisterImport, *, unit: Workspace, on: date) -> Judged:
     return weigh(read(store.place(row.attachment.sha256), queries.gazetteer(unit, on), answers_of(row)))
 
 
-def read(path: Path, gazetteer: Gazetteer, answers: Answers) -> Register:
+def read(path: Path, gazetteer: Gazetteer, answers: Answers, *, heard: Heard = silent) -> Register:
     """Read a file that was brought in, without asking the database; raises `DomainError` when it cannot be read."""
     try:
-        return register.read_register(register.read_workbook(path), gazetteer, answers)
+        return register.read_register(register.read_workbook(path), gazetteer, answers, heard=heard)
     except register.UnreadableWorkbook as wrong:
         raise DomainError(str(wrong.message), field="file") from wrong
 
@@ -92,14 +96,16 @@ def answers_of(row: RegisterImport) -> Answers:
     return found
 
 
-def take_over(row: RegisterImport, judged: Judged, *, unit: Workspace, by: Actor, now: datetime) -> None:
+def take_over(
+    row: RegisterImport, judged: Judged, *, unit: Workspace, by: Actor, now: datetime, heard: Heard = silent
+) -> None:
     """Take a judged file over; raises `DomainError` while a question is open, `WrongState` when it was taken over."""
     _refuse_taken_over(queries.locked_import(row.id))
     if judged.counts[Verdict.QUESTION]:
         raise DomainError(
             _("Còn %(count)s hàng cần trả lời nên chưa nhập được hàng nào.", count=judged.counts[Verdict.QUESTION])
         )
-    enter(judged.outcomes, unit=unit, by=by, now=now, source=row.attachment.name)
+    enter(judged.outcomes, unit=unit, by=by, now=now, source=row.attachment.name, heard=heard)
     counts = judged.counts
     row.created, row.updated = counts[Verdict.CREATED], counts[Verdict.UPDATED]
     row.unchanged, row.refused = counts[Verdict.UNCHANGED], counts[Verdict.REFUSED]

@@ -1,6 +1,6 @@
 """From the sheets of a workbook to the lines of a register: every cell read once, every doubt asked by name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from xlsxwriter.utility import xl_col_to_name
@@ -29,8 +29,17 @@ from ocop.recognition.rules.register.taking import Taking
 from ocop.recognition.rules.register.told_history import expiry, recognitions
 
 
-def read_register(workbook: Workbook, gazetteer: Gazetteer, answers: Answers | None = None) -> Register:
-    """Every row of every sheet as lines or as ignored rows; raises UnreadableWorkbook where no sheet has a heading."""
+def read_register(
+    workbook: Workbook,
+    gazetteer: Gazetteer,
+    answers: Answers | None = None,
+    *,
+    heard: Callable[[int, int], object] = lambda _done, _total: None,
+) -> Register:
+    """Every row of every sheet as lines or as ignored rows; raises UnreadableWorkbook where no sheet has a heading.
+
+    `heard` is told after each row how many are read, and of how many; it may raise to stop the reading.
+    """
     with_heading = [sheet for sheet in workbook.sheets if find_table(sheet)]
     if not with_heading:
         raise UnreadableWorkbook(
@@ -43,9 +52,11 @@ def read_register(workbook: Workbook, gazetteer: Gazetteer, answers: Answers | N
         for sheet in workbook.sheets
         if sheet not in with_heading
     ]
+    rows = sum(len(sheet.rows) for sheet in with_heading)
     for sheet in with_heading:
         remarks += _remarks(sheet)
         for read in lines_of(sheet, gazetteer, answers or {}):
+            heard(len(lines) + len(ignored), rows)
             if isinstance(read, Ignored):
                 ignored.append(read)
             else:
