@@ -22,7 +22,7 @@ from ocop.paperwork.elements import (
     Urgency,
 )
 from ocop.paperwork.frozen import UnknownFormError, dump, load
-from ocop.paperwork.kit import press, word
+from ocop.paperwork.kit import press
 from ocop.paperwork.kit.fonts import LackingCharacterError, sound
 from ocop.paperwork.registry import FORMS, Document, Form, key_of
 
@@ -57,4 +57,6 @@ def render_pdf(document: Document, rendition: Rendition) -> bytes:
 
 def render_docx(document: Document, rendition: Rendition) -> bytes:
     """The document for further editing in Word, same geometry; identical input gives identical bytes."""
+    from ocop.paperwork.kit import word  # half of this package's start, and a process that prints needs none of it
+
     return word.written(document.story(rendition), rendition)

@@ -46,7 +46,7 @@ class Printed:
 
 
 def printed(orders: Iterable[Order], *, processes: int = 1) -> Iterator[Printed]:
-    """Print in the order given; a file appears under its name only when it is whole."""
+    """Print them all, one after the other as they are done; a file appears under its name only when it is whole."""
     return _by_many(iter(orders), processes) if processes > 1 else map(_print, orders)
 
 
@@ -67,16 +67,23 @@ def _print_bundle(orders: Sequence[Order]) -> list[Printed]:
 
 
 def _by_many(orders: Iterator[Order], processes: int) -> Iterator[Printed]:
-    """Fresh processes, not copies of this one: another thread may hold the press's lock at this moment."""
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
-    ahead: deque[Future[list[Printed]]] = deque()
+    """This process prints too, from the first moment, while the others are still starting.
+
+    They are fresh processes, not copies of this one: another thread may hold the press's lock at this moment.
+    """
+    helpers = processes - 1
+    pool = ProcessPoolExecutor(helpers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    given: deque[Future[list[Printed]]] = deque()
     try:
         while bundle := list(islice(orders, AT_A_TIME)):
-            ahead.append(pool.submit(_print_bundle, bundle))
-            if len(ahead) >= processes * WAITING:
-                yield from ahead.popleft().result()
-        while ahead:
-            yield from ahead.popleft().result()
+            while given and given[0].done():
+                yield from given.popleft().result()
+            if len(given) < helpers * WAITING:
+                given.append(pool.submit(_print_bundle, bundle))
+            else:
+                yield from map(_print, bundle)
+        while given:
+            yield from given.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
 
