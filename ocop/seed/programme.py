@@ -21,6 +21,7 @@ def load(province_id: int) -> dict[int, Cycle]:
     guidance()
     product_sets()
     rules_of_products()
+    journey()
     return {year: cycle(tree(f"cycle_{year}"), province_id, law) for year in YEARS}
 
 
