@@ -39,6 +39,7 @@ class Settings:
     trusted_proxies: int
     secure_cookies: bool
     public_url: str
+    hosts: tuple[str, ...]
     print_days: int
     print_processes: int
 
@@ -73,6 +74,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=_number(env, "OCOP_TRUSTED_PROXIES", 0, lowest=0),
         secure_cookies=_flag(env, "OCOP_SECURE_COOKIES", default=environment == "production"),
         public_url=env.get("OCOP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        hosts=tuple(filter(None, env.get("OCOP_HOSTS", "").replace(" ", "").split(","))),
         print_days=_number(env, "OCOP_PRINT_DAYS", 7, lowest=1),
         print_processes=_number(env, "OCOP_PRINT_PROCESSES", 1, lowest=1),
     )

@@ -4,20 +4,20 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request, session
+from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request, session
 from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from ocop.core.db import Base, db
 from ocop.core.errors import AlreadyThere, DomainError, StaleEdit, WrongState
 from ocop.paperwork import LackingCharacterError
 from ocop.ui.forms import unprintable
-from ocop.ui.pages import chosen_language
+from ocop.ui.pages import chosen_language, without_slash
 
 Sentence: TypeAlias = str | LazyString
 
@@ -84,6 +84,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(LackingCharacterError, unprinted)
     app.register_error_handler(StaleEdit, stale)
     app.register_error_handler(HTTPException, failed)
+    app.register_error_handler(SecurityError, stranger_host)
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(IntegrityError, clashed)
@@ -123,13 +124,22 @@ def stale(error: StaleEdit) -> Response:
 
 
 def failed(error: HTTPException) -> Response:
-    """What Flask itself refuses."""
+    """What Flask itself refuses; an address with a stroke too much leads to the page without it."""
     let_go()
+    meant = without_slash() if error is request.routing_exception and error.code == 404 else None
+    if meant is not None:
+        return make_response(redirect(meant, 308))
     status = error.code or 500
     if status >= 500 and status != 503:
         return broken(error)
     kept = {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
     return answer(Fault(status, SENTENCES.get(status, OTHER_SENTENCE), headers=kept))
+
+
+def stranger_host(_error: SecurityError) -> Response:
+    """The portal is asked for under a name that `OCOP_HOSTS` does not hold; no address of ours can be built for it."""
+    let_go()
+    return Response("Máy chủ không phục vụ tên miền này.\n", 400, mimetype="text/plain")
 
 
 def expired(_error: CSRFError) -> Response:

@@ -1,6 +1,6 @@
 """How values read on a page: pure filters for templates, all in Vietnamese writing whatever the language of the page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 
 from flask import Flask
@@ -20,10 +20,15 @@ def ngay(day: date | PartialDate | None) -> str:
 
 
 def luc(moment: datetime | None) -> str:
-    """ "15/5/2024 09:30" by the office's clock; a dash for none."""
+    """ "15/5/2024 09:30" by the office's clock; a dash for none.
+
+    Midnight to the microsecond is how a moment is kept of which only the day is known (`clock.start_of`): no time is shown.
+    """
     if moment is None:
         return NOTHING
     local = moment.astimezone(OFFICE)
+    if local.time() == time.min:
+        return dates.day(local.date())
     return f"{dates.day(local.date())} {local:%H:%M}"
 
 

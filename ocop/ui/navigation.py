@@ -79,6 +79,9 @@ AREA_NAMES = {
 }
 
 
+DOORS = {"tinh": Permission.VIEW_PROVINCE, "quan-tri": Permission.OPERATE}
+"""The first word of the addresses of an area, and what opens it."""
+
 ASKED = tuple({entry.permission for entries in MENUS.values() for entry in entries if entry.permission})
 """Every permission that decides over a line of a menu."""
 
@@ -169,6 +172,15 @@ def offer() -> Offer:
     if key not in kept:
         kept[key] = _offer(slug, allowed)
     return kept[key]
+
+
+def stands_open(path: str, workspace: object | None) -> bool:
+    """Whether the person of this request may come through the door of an address; what lies behind it is not asked."""
+    if workspace is not None:
+        own = desk()
+        return own is not None and own.slug == workspace
+    needed = DOORS.get(path.split("/")[1])
+    return needed is None or (current_user.is_authenticated and person().may(needed))
 
 
 def _allowed() -> frozenset[Permission]:

@@ -1,5 +1,6 @@
 """What every page has: language, headers, static files with their version, the words that templates may use."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -21,6 +22,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_login import current_user
 from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
 
 from ocop.core import clock
 from ocop.core.db import SAFE_METHODS
@@ -111,6 +113,30 @@ def previous() -> str | None:
     if parts is None or parts.netloc != request.host:
         return None
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def without_slash() -> str | None:
+    """The address of this reading request without its last stroke, where that is a page behind a door of the person's.
+
+    None for strangers: whether the page is there is nothing that they learn.
+    """
+    path = request.path.rstrip("/")
+    if request.method not in SAFE_METHODS or path == request.path or not path:
+        return None
+    values = _behind(path)
+    if values is None or not navigation.stands_open(path, values.get("workspace")):
+        return None
+    asked = f"?{request.query_string.decode(errors='replace')}" if request.query_string else ""
+    return f"{request.script_root}{path}{asked}"
+
+
+def _behind(path: str) -> Mapping[str, object] | None:
+    """What an address holds of the route that it belongs to; None when there is no such route."""
+    adapter = current_app.create_url_adapter(request)
+    try:
+        return adapter.match(path, method="GET")[1] if adapter else None
+    except HTTPException:
+        return None
 
 
 def _split(address: str) -> SplitResult | None:

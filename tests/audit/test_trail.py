@@ -86,9 +86,9 @@ def test_the_trail_goes_out_as_an_excel_file_with_its_seals(head: FlaskClient) -
     content = head.get(f"{TRAIL}xuat-excel?loai=products").data
 
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    assert [row[5] for row in rows[1:]] == ["Nước mắm Hai"]
-    assert rows[1][6] == "Tên: Mắm Hai → Nước mắm Hai"
-    assert len(str(rows[1][8])) == 64
+    assert [row[6] for row in rows[1:]] == ["Nước mắm Hai"]
+    assert rows[1][7] == "Tên: Mắm Hai → Nước mắm Hai"
+    assert len(str(rows[1][9])) == 64
 
 
 @pytest.mark.parametrize("path", ["", "xuat-excel", "kiem-tra"])

@@ -1,6 +1,7 @@
 """When something fails the page says what to do next, and never what went on inside."""
 
 import logging
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
@@ -153,3 +154,25 @@ def test_a_field_without_a_form_is_called_by_its_name(showroom_app: Flask) -> No
 
 def _token(page: str) -> str:
     return page.split('name="csrf-token" content="')[1].split('"')[0]
+
+
+def test_a_stroke_too_much_leads_to_the_page(app: Flask, client_of: Callable[[str, str], FlaskClient]) -> None:
+    own = client_of("phan-thiet", "officer")
+
+    moved = own.get("/phan-thiet/ke-hoach/8/?tim=a")
+
+    assert (moved.status_code, moved.location) == (308, "/phan-thiet/ke-hoach/8?tim=a")
+    assert own.get("/la-gi/ke-hoach/8/").status_code == 404
+    assert own.get("/tinh/ke-hoach/la-gi/8/").status_code == 404
+    assert own.post("/phan-thiet/ke-hoach/8/").status_code == 404
+    assert app.test_client().get("/phan-thiet/ke-hoach/8/").status_code == 404
+
+
+def test_a_request_to_another_host_is_refused_where_the_hosts_are_named(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "TRUSTED_HOSTS", ["ocop.example.vn"])
+    client = app.test_client()
+
+    assert client.get("/song", base_url="https://ocop.example.vn").status_code == 200
+    assert client.get("/song", base_url="https://other.example.org").status_code == 400

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from ocop.core import clock
 from ocop.core.text.dates import PartialDate
 from ocop.ui import filters
 
@@ -40,3 +41,7 @@ def test_what_is_not_known_is_a_dash() -> None:
     assert {filters.ngay(None), filters.luc(None), filters.dong(None), filters.so(None), filters.phan_tram(None)} == {
         "–"
     }
+
+
+def test_a_moment_of_which_only_the_day_is_known_shows_no_time() -> None:
+    assert filters.luc(clock.start_of(date(2024, 5, 2))) == "02/5/2024"

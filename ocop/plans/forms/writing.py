@@ -82,13 +82,21 @@ class BudgetForm(Form):
 
     @classmethod
     def of(cls, plan: Plan, kept: Sequence[PlanBudgetLine], purposes: Iterable[str]) -> "BudgetForm":
-        """The table with what is kept, a row for each purpose that the law allows, and some empty rows."""
-        rows: dict[str, dict[str, object]] = {}
+        """The table: a row for each purpose that the law allows, in its place filled or not, own purposes, empty rows."""
+        rows: dict[str, dict[str, object]] = {purpose: {"purpose": purpose} for purpose in purposes}
         for line in kept:
             rows.setdefault(line.purpose, {"purpose": line.purpose})[line.source.value] = line.amount
-        for purpose in purposes:
-            rows.setdefault(purpose, {"purpose": purpose})
         return cls(data={"lines": [*rows.values(), *([{}] * EMPTY_ROWS)], "version": plan.budget_version})
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """What is typed, summed up by source in đồng; what cannot be read counts nothing."""
+        return {one.value: sum(row[one.value].data or 0 for row in self.lines) for one in Source}
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return sum(self.totals.values())
 
     def money(self) -> list[Money]:
         """What was typed; raises `DomainError` naming the line of the text that cannot be read."""

@@ -17,6 +17,7 @@ from tests.factories import plans, world
 
 ClientOf = Callable[..., FlaskClient]
 HOME = "/phan-thiet/ke-hoach"
+PURPOSE = re.compile(r"<textarea[^>]*-purpose\"[^>]*>\s*([^<]*)</textarea>")
 CANARY = "Dòng chim hoàng yến của La Gi"
 
 pytestmark = pytest.mark.usefixtures("texts")
@@ -370,3 +371,29 @@ def test_a_second_plan_of_the_year_is_not_made_by_a_second_click(app: Flask, cli
     first, second = officer.post(f"{HOME}/"), officer.post(f"{HOME}/")
 
     assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_the_money_is_summed_up_and_each_purpose_keeps_its_place(app: Flask, client_of: ClientOf) -> None:
+    plan_id = plan_at(app, State.DRAFT)
+    officer = client_of("phan-thiet")
+    before = PURPOSE.findall(officer.get(f"{HOME}/{plan_id}/kinh-phi").text)
+    filled = {f"lines-{at}-purpose": purpose for at, purpose in enumerate(before)}
+    officer.post(
+        f"{HOME}/{plan_id}/kinh-phi",
+        data={**filled, "version": "1", "lines-1-tinh": "1.000.000", "lines-1-huyen": "2 triệu"},
+    )
+
+    page = officer.get(f"{HOME}/{plan_id}/kinh-phi").text
+
+    assert PURPOSE.findall(page)[: len(before)] == before
+    assert '<td class="numeric" data-total="tinh">1.000.000</td>' in page
+    assert '<output data-total="">3.000.000</output>' in page
+
+
+def test_who_checks_a_plan_may_print_it(app: Flask, client_of: ClientOf) -> None:
+    plan_id = plan_at(app, State.WITH_HEAD)
+
+    page = client_of("phan-thiet", "head").get(f"{HOME}/{plan_id}").text
+
+    assert "du-thao.pdf" in page
+    assert "du-thao.docx" in page

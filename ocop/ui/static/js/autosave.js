@@ -33,7 +33,7 @@ class Draft {
     this.offerKept();
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("change", () => this.changed());
-    this.form.addEventListener("submit", () => this.sent());
+    this.form.addEventListener("submit", (event) => this.sent(event));
     window.addEventListener("online", () => this.changes && this.save());
   }
 
@@ -138,8 +138,14 @@ class Draft {
     this.retry = Math.min(this.retry * 2, SLOWEST_RETRY);
   }
 
-  sent() {
+  sent(event) {
     clearTimeout(this.timer);
+    if (drafts.length > 1 && !this.stopped) {
+      // Other boxes of this page may hold text of their own: it stays where it is.
+      event.preventDefault();
+      this.save();
+      return;
+    }
     if (this.changes) this.keep(true);
   }
 
@@ -219,7 +225,8 @@ class Draft {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-autosave]")) new Draft(form).start();
+const drafts = [...document.querySelectorAll("form[data-autosave]")].map((form) => new Draft(form));
+for (const draft of drafts) draft.start();
 
 for (const form of document.querySelectorAll("form[data-forget-drafts]")) {
   form.addEventListener("submit", () => {
