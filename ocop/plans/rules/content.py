@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from ocop.plans.rules.states import Source
 
+TEXT = "text-"
+"""Before a section's key: the name of its text where several are sent at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Formalities:
