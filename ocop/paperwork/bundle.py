@@ -55,6 +55,9 @@ class Chapter:
     leaflets: tuple[Leaflet, ...]
 
 
+_DRAWING = pikepdf.Name("/Page")
+"""The name of the drawing on its sheet; a name of chance would make every bundle differ."""
+
 Told = Callable[[int], None]
 """Hears how many files are mounted; may raise to stop the work."""
 
@@ -108,7 +111,10 @@ def _mount(leaflet: Leaflet, sheets: Sequence[Frame], part: Path, *, first: int,
             ):
                 _settle(source)
                 for page, sheet, under in zip(source.pages, sheets, mounted.pages, strict=True):
-                    under.add_overlay(page, pikepdf.Rectangle(*sheet.room))
+                    drawing = mounted.copy_foreign(page.as_form_xobject())
+                    name = under.add_resource(drawing, pikepdf.Name.XObject, _DRAWING)
+                    room = pikepdf.Rectangle(*sheet.room)
+                    under.contents_add(under.calc_form_xobject_placement(drawing, name, room))
                 mounted.save(part)
     except UnreadableSource:
         raise UnreadableSource(leaflet.title) from None

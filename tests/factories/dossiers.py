@@ -96,7 +96,7 @@ def filled(of: Dossier) -> Dossier:
     """The same dossier with everything that must be there."""
     maker = of.registration.product.producer
     for one in queries.seen(of, stars=of.registration.expected_stars, on=NOW.date(), council=None).lines:
-        if not one.mandatory or one.line.requirement.paper and not one.line.requirement.signed:
+        if not one.mandatory or (one.line.requirement.paper and not one.line.requirement.signed):
             continue
         if one.line.requirement.handed_over:
             services.hand_over(of, one.line, there=True, by=officer(), today=NOW.date())

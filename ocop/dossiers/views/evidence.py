@@ -103,7 +103,7 @@ def create(producer_id: int) -> ResponseReturnValue:
     if not kept:
         return render_template("dossiers/evidence/new.html", form=form, producer=producer), 422
     flash(_("Đã lưu %(count)s minh chứng của %(name)s.", count=len(form.sent()), name=producer.name))
-    return redirect(url_for(".index", **{"chu-the": str(producer_id)}))
+    return redirect(f"{url_for('.index')}?chu-the={producer_id}")
 
 
 @bp.get("/<int:evidence_id>")

@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from ocop.paperwork.elements import Rendition
 from ocop.paperwork.forms.producer import asked
 from ocop.paperwork.kit import wording
-from ocop.paperwork.kit.story import Align, Column, Element, Hand, Look, Nation, Paragraph, Part, Signed, Story, Table, Title
+from ocop.paperwork.kit.story import (
+    Align,
+    Column,
+    Element,
+    Hand,
+    Look,
+    Nation,
+    Paragraph,
+    Part,
+    Signed,
+    Story,
+    Table,
+    Title,
+)
 
 ABSENT = "Chưa có"
 
