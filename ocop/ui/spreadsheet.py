@@ -16,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ocop.core.clock import OFFICE
+from ocop.core.sheets import LONGEST_TEXT, RowSheet, Written, serial
 from ocop.core.text.dates import PartialDate, Precision
 from ocop.core.text.normal import fold
 
@@ -25,7 +26,6 @@ Cell: TypeAlias = str | LazyString | int | Decimal | Fraction | bool | date | da
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_IN_MEMORY = 2 * 1024 * 1024
 CHUNK = 64 * 1024
-LONGEST_CELL = 32_767
 SHEET = "Danh sách"
 EXACT_INTEGERS = 10**15
 """Excel keeps 15 digits; a longer number, such as a code, is written as text."""
@@ -73,7 +73,7 @@ def write_xlsx(target: IO[bytes], headings: Sequence[Heading], rows: Iterable[Se
             "default_date_format": "dd/mm/yyyy",
         },
     )
-    sheet = book.add_worksheet(SHEET)
+    sheet = book.add_worksheet(SHEET, RowSheet)
     styles = _Styles(
         head=book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1}),
         day=book.add_format({"num_format": "dd/mm/yyyy"}),
@@ -84,8 +84,7 @@ def write_xlsx(target: IO[bytes], headings: Sequence[Heading], rows: Iterable[Se
     _write_head(sheet, columns, styles)
     count = 0
     for count, row in enumerate(rows, start=1):
-        for place, cell in enumerate(row):
-            _write(sheet, count, place, cell, styles)
+        sheet.write_line(count, [_written(cell, styles) for cell in row])
     if columns:
         sheet.autofilter(0, 0, count, len(columns) - 1)
     book.close()
@@ -109,21 +108,27 @@ def _write_head(sheet: Worksheet, columns: Sequence[Column], styles: _Styles) ->
         sheet.write_string(0, place, str(column.label), styles.head)
 
 
-def _write(sheet: Worksheet, row: int, place: int, cell: Cell, styles: _Styles) -> None:
-    value = _day_if_known(cell) if isinstance(cell, PartialDate) else cell
-    if value is None or value == "":
-        return
-    if isinstance(value, datetime):
-        sheet.write_datetime(row, place, value.astimezone(OFFICE).replace(tzinfo=None), styles.moment)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, place, value, styles.day)
-    elif isinstance(value, bool):
-        sheet.write_string(row, place, "x" if value else "")
-    elif isinstance(value, int | Decimal | Fraction) and -EXACT_INTEGERS < value < EXACT_INTEGERS:
-        sheet.write_number(row, place, value if isinstance(value, int) else float(value))
-    else:
-        text = str(value)[:LONGEST_CELL]
-        sheet.write_string(row, place, text, styles.wrapped if "\n" in text else None)
+def _written(cell: Cell, styles: _Styles) -> Written:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, str):
+        return _text(cell, styles)
+    if isinstance(cell, PartialDate):
+        return _written(_day_if_known(cell), styles)
+    if isinstance(cell, datetime):
+        return serial(cell.astimezone(OFFICE).replace(tzinfo=None)), styles.moment
+    if isinstance(cell, date):
+        return serial(cell), styles.day
+    if isinstance(cell, bool):
+        return ("x", None) if cell else None
+    if isinstance(cell, int | Decimal | Fraction) and -EXACT_INTEGERS < cell < EXACT_INTEGERS:
+        return cell if isinstance(cell, int) else float(cell), None
+    return _text(str(cell), styles)
+
+
+def _text(text: str, styles: _Styles) -> Written:
+    kept = text[:LONGEST_TEXT]
+    return kept, styles.wrapped if "\n" in kept else None
 
 
 def _day_if_known(value: PartialDate) -> date | str:

@@ -32,6 +32,8 @@ class RecognitionFacts:
     note: str | None = None
 
 
+PRECISIONS = frozenset(Precision)
+
 FACTS = tuple(one.name for one in fields(RecognitionFacts))
 
 
@@ -51,7 +53,7 @@ def decided(when: PartialDate | None) -> Decided:
 
 def written(earliest: date | None, precision: str | None) -> PartialDate | None:
     """The date again, where it is known to the day, the month or the year; None for a range and for nothing."""
-    if earliest is None or precision not in set(Precision):
+    if earliest is None or precision not in PRECISIONS:
         return None
     known = Precision(precision)
     if known is Precision.YEAR:

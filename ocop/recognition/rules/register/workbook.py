@@ -1,14 +1,17 @@
 """The official register of 22 columns written out, and its blank template; what is written is read back unchanged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import BinaryIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ocop.core.memory import uncollected
+from ocop.core.sheets import RowSheet, Written, serial
 from ocop.core.text.dates import PartialDate, Precision
 from ocop.core.text.dates import day as short_day
 from ocop.recognition.rules.register.columns import FIRST, REGISTER, SECOND, Field, RecognitionFields
@@ -60,13 +63,13 @@ def write_register(
     rows: Iterable[Known], target: BinaryIO, *, gazetteer: Gazetteer, as_of: date, title: str = TITLE
 ) -> None:
     """The register in the order of the rows, memory flat however many; ValueError for a text no cell can hold."""
-    with xlsxwriter.Workbook(target, OPTIONS) as book:
+    with uncollected(), xlsxwriter.Workbook(target, OPTIONS) as book:
         faces = _faces(book)
-        sheet = book.add_worksheet(SHEET)
+        sheet = book.add_worksheet(SHEET, RowSheet)
         _write_heading(sheet, faces, title, f"Số liệu đến ngày {short_day(as_of)}")
-        last = HEADING_ROW
+        last, labels = HEADING_ROW, cache(gazetteer.label)
         for last, known in enumerate(rows, FIRST_ROW):
-            _write_row(sheet, last, _values(last - HEADING_ROW, known, gazetteer), faces)
+            sheet.write_line(last, _written(_values(last - HEADING_ROW, known, labels), faces))
         _rule_lines(sheet, max(last, FIRST_ROW), faces)
 
 
@@ -142,7 +145,7 @@ def _offer_choices(sheet: Worksheet) -> None:
             sheet.data_validation(FIRST_ROW, number, FIRST_ROW + TEMPLATE_ROWS, number, rule)
 
 
-def _values(ordinal: int, known: Known, gazetteer: Gazetteer) -> dict[Field, Value]:
+def _values(ordinal: int, known: Known, labels: Callable[[str], str]) -> dict[Field, Value]:
     first, second = _last_two(known.recognitions)
     return {
         Field.ORDINAL: ordinal,
@@ -150,7 +153,7 @@ def _values(ordinal: int, known: Known, gazetteer: Gazetteer) -> dict[Field, Val
         Field.GROUP: known.group,
         Field.FORM: NAMES[known.form] if known.form else None,
         Field.PRODUCER: known.producer,
-        Field.COMMUNE: gazetteer.label(known.commune_code),
+        Field.COMMUNE: labels(known.commune_code),
         Field.ADDRESS: known.address,
         Field.REPRESENTATIVE: known.representative,
         Field.PHONE: known.phone,
@@ -192,20 +195,14 @@ def _year(when: PartialDate | None) -> Value:
     return when.first.year if when else None
 
 
-def _write_row(sheet: Worksheet, row: int, values: dict[Field, Value], faces: Faces) -> None:
-    for number, column in enumerate(REGISTER):
-        value = values.get(column.field)
-        if value:
-            _write_cell(sheet, row, number, value, faces)
-
-
-def _write_cell(sheet: Worksheet, row: int, number: int, value: str | int | date, faces: Faces) -> None:
+def _written(values: dict[Field, Value], faces: Faces) -> list[Written]:
     """Text is always written as text; the mark of a quoted cell keeps it so when somebody edits it in Excel."""
-    if isinstance(value, int):
-        sheet.write_number(row, number, value, faces.number)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, number, value, faces.day)
-    else:
-        face = faces.like_a_formula if value.startswith(STARTS_A_FORMULA) else faces.text
-        if sheet.write_string(row, number, value, face):
-            raise ValueError(f"row {row + 1}: a text of {len(value)} characters does not fit into a cell")
+    return [_cell(values.get(column.field), faces) for column in REGISTER]
+
+
+def _cell(value: Value, faces: Faces) -> Written:
+    if not value:
+        return None
+    if isinstance(value, str):
+        return value, faces.like_a_formula if value.startswith(STARTS_A_FORMULA) else faces.text
+    return (serial(value), faces.day) if isinstance(value, date) else (value, faces.number)
