@@ -97,14 +97,11 @@ class Columns(Generic[Row]):
         for row in rows:
             yield tuple(words.plain(one.value(row)) for one in columns)
 
-    def lines(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Said]]]:
-        """Each row of a page with its cells beside the first, made ready."""
+    def lines(self, rows: Iterable[Row]) -> Iterator[tuple[Row, str, list[Said]]]:
+        """Each row of a page with its name and its other cells, made ready."""
         columns, words = self.chosen()[1:], _Words()
         for row in rows:
-            yield (
-                row,
-                [Said(words.text(one.value(row)), one.numeric, one.tone(row) if one.tone else "") for one in columns],
-            )
+            yield row, words.text(self.first.value(row)), [_said(one, row, words) for one in columns]
 
     def _kept(self) -> Sequence[str] | None:
         person = current_user._get_current_object()
@@ -140,6 +137,10 @@ class _Words:
         if isinstance(cell, int):
             return numbers.plain(cell)
         return str(cell)
+
+
+def _said(column: ListColumn[Row], row: Row, words: _Words) -> Said:
+    return Said(words.text(column.value(row)), column.numeric, column.tone(row) if column.tone else "")
 
 
 def asked_order(name: str, shown: Iterable[str], places: Mapping[str, str]) -> list[str] | None:

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, false, func, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from ocop.core.db import db
 from ocop.core.errors import NotYours
@@ -13,7 +14,8 @@ from ocop.producers.models import Producer
 from ocop.products import queries as products
 from ocop.products.models import Product
 from ocop.recognition.models import Recognition
-from ocop.recognition.rules import EDITION_148, RUNNING, Edition, Standing
+from ocop.recognition.rules import EDITION_148, RUNNING, Edition, Standing, standing
+from ocop.tenancy import Kind, Unit
 from ocop.ui.listing import ListQuery, Page
 
 SORTS: dict[
@@ -27,17 +29,59 @@ SORTS: dict[
 FILTERS = ("tinh-trang", "sao", "chu-the")
 EXPORT_BATCH = 500
 
-_PRODUCT = contains_eager(Recognition.product)
-_PRODUCER = _PRODUCT.contains_eager(Product.producer)
-SHOWN = (
-    load_only(
-        Recognition.product_id, Recognition.stars, Recognition.expires_earliest, Recognition.expires_latest,
-        Recognition.stated_expired, Recognition.revoked_on, Recognition.ended_as, Recognition.notice_on,
-    ),
-    _PRODUCT.load_only(Product.name),
-    _PRODUCER.load_only(Producer.name),
+
+class Line(NamedTuple):
+    """A recognition as the radar shows it: plain values, which cost a fraction of the loaded things."""
+
+    product_id: int
+    product: str
+    producer: str
+    stars: int | None
+    expires_earliest: date | None
+    expires_latest: date | None
+    stated_expired: bool
+    revoked_on: date | None
+    ended_as: Standing | None
+    notice_on: date | None
+
+    @property
+    def certain(self) -> bool:
+        """Whether the end is known to the day."""
+        return self.expires_earliest == self.expires_latest
+
+    def standing_on(self, day: date) -> Standing:
+        """Where it stands on a day."""
+        return standing(
+            self.expires_earliest,
+            today=day,
+            stated_expired=self.stated_expired,
+            revoked=self.revoked_on is not None,
+            ended_as=self.ended_as,
+        )
+
+
+class Told(NamedTuple):
+    """What an export tells beside the line of the radar."""
+
+    decision_number: str | None
+    earliest: date | None
+    latest: date | None
+    decision_precision: str | None
+    issuer: str | None
+    source: str | None
+    commune_kind: Kind | None
+    commune: str | None
+
+
+LINE = (
+    Recognition.product_id, Product.name, Producer.name, Recognition.stars, Recognition.expires_earliest,
+    Recognition.expires_latest, Recognition.stated_expired, Recognition.revoked_on, Recognition.ended_as,
+    Recognition.notice_on,
 )  # fmt: skip
-"""What the radar shows of a recognition, its product and its producer."""
+TOLD = (
+    Recognition.decision_number, Recognition.earliest, Recognition.latest, Recognition.decision_precision,
+    Recognition.issuer, Recognition.source, Unit.kind, Unit.name,
+)  # fmt: skip
 
 
 def recognition(recognition_id: int) -> Recognition:
@@ -89,17 +133,18 @@ def standing_ones(product_ids: Sequence[int]) -> Mapping[int, Recognition]:
     return {row.product_id: row for row in rows}
 
 
-def listed(query: ListQuery, *, today: date) -> Page[Recognition]:
-    """One page of the radar, with products and producers."""
-    page = _rows(query, today).options(*SHOWN).add_columns(func.count().over())
+def listed(query: ListQuery, *, today: date) -> Page[Line]:
+    """One page of the radar, with the names of products and producers."""
+    page = _ordered(_lines(*LINE, func.count().over()), query, today)
     rows = db.session.execute(page.limit(query.per_page).offset(query.offset)).all()
-    return Page([row for row, _ in rows], rows[0][1] if rows else 0, query)
+    return Page([Line._make(values) for *values, _ in rows], rows[0][-1] if rows else 0, query)
 
 
-def all_listed(query: ListQuery, *, today: date) -> Iterator[Recognition]:
+def all_listed(query: ListQuery, *, today: date) -> Iterator[tuple[Line, Told]]:
     """Every row that the radar shows on all its pages, read in batches."""
-    rows = _rows(query, today).options(_PRODUCER.joinedload(Producer.commune))
-    yield from db.session.scalars(rows.execution_options(yield_per=EXPORT_BATCH))
+    rows = _ordered(_lines(*LINE, *TOLD).outerjoin(Producer.commune), query, today)
+    for values in db.session.execute(rows.execution_options(yield_per=EXPORT_BATCH)):
+        yield Line._make(values[: len(LINE)]), Told._make(values[len(LINE) :])
 
 
 def counts(today: date) -> Mapping[Standing, int]:
@@ -158,17 +203,15 @@ def standing_alone() -> tuple[ColumnElement[bool], ...]:
     return Recognition.ended_as.is_(None), Recognition.revoked_on.is_(None)
 
 
-def _rows(query: ListQuery, today: date) -> Select[Recognition]:
-    rows = (
-        select(Recognition)
-        .join(Recognition.product)
-        .join(Product.producer)
-        .where(*_found(query, today))
-        .options(_PRODUCER)
+def _lines(*columns: ColumnElement[object] | InstrumentedAttribute[object]) -> Select[*tuple[object, ...]]:
+    return select(*columns).select_from(Recognition).join(Recognition.product).join(Product.producer)
+
+
+def _ordered(rows: Select[*tuple[object, ...]], query: ListQuery, today: date) -> Select[*tuple[object, ...]]:
+    order = (*SORTS[query.sort], Recognition.id)
+    return rows.where(*_found(query, today)).order_by(
+        *(column.desc().nulls_last() if query.descending else column.asc().nulls_last() for column in order)
     )
-    for column in (*SORTS[query.sort], Recognition.id):
-        rows = rows.order_by(column.desc().nulls_last() if query.descending else column.asc().nulls_last())
-    return rows
 
 
 def _found(query: ListQuery, today: date) -> list[ColumnElement[bool]]:

@@ -1,6 +1,6 @@
 """The radar of a unit's recognitions, and the history of one product's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +20,9 @@ from ocop.recognition.models import Recognition
 from ocop.recognition.rules import EDITION_148, STEPS_148, Backward, Standing, backward, notice_by
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
 from ocop.ui import listing
+from ocop.ui.columns import Columns, ListColumn
 from ocop.ui.listing import ListQuery
-from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
+from ocop.ui.spreadsheet import Cell, respond_xlsx
 
 bp = WorkspaceBlueprint("recognition", path="cong-nhan")
 
@@ -50,20 +51,6 @@ STEP_NAMES = {
     "packs": _l("Từ lúc đủ hồ sơ đến lúc gửi thành viên"),
     "dossier": _l("Lập hồ sơ đánh giá lại"),
 }
-HEADINGS = (
-    Column(_l("Tên sản phẩm"), 40),
-    Column(_l("Chủ thể"), 40),
-    Column(_l("Xã, phường, thị trấn"), 24),
-    Column(_l("Hạng sao")),
-    Column(_l("Số quyết định"), 24),
-    Column(_l("Ngày quyết định")),
-    Column(_l("Cơ quan quyết định"), 32),
-    Column(_l("Hết hạn sớm nhất")),
-    Column(_l("Hết hạn muộn nhất")),
-    Column(_l("Tình trạng"), 20),
-    Column(_l("Ngày gửi thông báo")),
-    Column(_l("Nguồn"), 32),
-)
 
 
 @dataclass(frozen=True)
@@ -77,6 +64,19 @@ class Seen:
     plan: Backward | None
 
     @property
+    def product_id(self) -> int:
+        """The product whose history the row leads to."""
+        return self.row.product_id
+
+    @property
+    def notice(self) -> Cell:
+        """When the producer was told, or that the last day for it is over."""
+        if self.row.notice_on is not None:
+            return self.row.notice_on
+        overdue = self.standing is Standing.NOTICE_DUE and self.notice_by is not None and self.notice_by < clock.today()
+        return OVERDUE if overdue else None
+
+    @property
     def name(self) -> LazyString:
         """The standing in words."""
         return STANDING_NAMES[self.standing]
@@ -85,6 +85,27 @@ class Seen:
     def tone(self) -> str:
         """The colour of its badge; the words say the same."""
         return TONES.get(self.standing, "neutral")
+
+
+OVERDUE = _l("Quá hạn thông báo")
+COLUMNS: Columns[Seen] = Columns(
+    "recognitions",
+    ListColumn("ten", _l("Sản phẩm"), lambda one: one.row.product.name, sort="ten", width=40),
+    ListColumn("chu-the", _l("Chủ thể"), lambda one: one.row.product.producer.name, sort="chu-the", width=40),
+    ListColumn("sao", _l("Hạng sao"), lambda one: one.row.stars, sort="sao"),
+    ListColumn("het-han", _l("Hết hạn sớm nhất"), lambda one: one.row.expires_earliest, sort="het-han"),
+    ListColumn("het-han-muon", _l("Hết hạn muộn nhất"), lambda one: one.row.expires_latest),
+    ListColumn("tinh-trang", _l("Tình trạng"), lambda one: one.name, width=20, tone=lambda one: one.tone),
+    ListColumn("thong-bao", _l("Thông báo sắp hết hạn"), lambda one: one.notice),
+    ListColumn("hop", _l("Họp Hội đồng muộn nhất"), lambda one: one.plan.council_by if one.plan else None),
+    ListColumn(
+        "xa", _l("Xã, phường, thị trấn"), lambda one: one.row.product.producer.commune_name, width=24, usual=False
+    ),
+    ListColumn("so", _l("Số quyết định"), lambda one: one.row.decision_number, width=24, usual=False),
+    ListColumn("ngay", _l("Ngày quyết định"), lambda one: one.row.decided or _range(one.row), usual=False),
+    ListColumn("co-quan", _l("Cơ quan quyết định"), lambda one: one.row.issuer, width=32, usual=False),
+    ListColumn("nguon", _l("Nguồn"), lambda one: one.row.source, width=32, usual=False),
+)
 
 
 @bp.get("/")
@@ -96,7 +117,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "recognition/index.html",
         page=page,
-        rows=[seen(row, today) for row in page.rows],
+        columns=COLUMNS,
+        lines=COLUMNS.lines(seen(row, today) for row in page.rows),
         counts=queries.counts(today),
         tones=TONES,
         standings=STANDING_NAMES,
@@ -111,7 +133,8 @@ def index() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """What the radar shows, all pages of it."""
     today = clock.today()
-    return respond_xlsx("cong-nhan.xlsx", HEADINGS, _rows(queries.all_listed(asked(), today=today), today))
+    rows = (seen(row, today) for row in queries.all_listed(asked(), today=today))
+    return respond_xlsx("cong-nhan.xlsx", COLUMNS.headings(), COLUMNS.cells(rows))
 
 
 @bp.get("/san-pham/<int:product_id>")
@@ -250,24 +273,6 @@ def seen(row: Recognition, today: date) -> Seen:
         notice_by(ends) if ends and waiting else None,
         backward(ends) if ends and waiting else None,
     )
-
-
-def _rows(rows: Iterator[Recognition], today: date) -> Iterator[tuple[Cell, ...]]:
-    for one in rows:
-        yield (
-            one.product.name,
-            one.product.producer.name,
-            one.product.producer.commune_name,
-            one.stars,
-            one.decision_number,
-            one.decided or _range(one),
-            one.issuer,
-            one.expires_earliest,
-            one.expires_latest,
-            STANDING_NAMES[one.standing_on(today)],
-            one.notice_on,
-            one.source,
-        )
 
 
 def _range(one: Recognition) -> str | None:
