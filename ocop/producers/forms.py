@@ -1,6 +1,7 @@
 """What is asked about a producer."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -9,18 +10,35 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from wtforms.widgets import HiddenInput
 
 from ocop.producers import rules
-from ocop.producers.models import Producer, ProducerSensitive
-from ocop.producers.rules import FACTS, LEGAL_FORM_NAMES, SENSITIVE_FACTS, LegalForm, ProducerFacts, SensitiveFacts
+from ocop.producers.models import ChainLink, Producer, ProducerRevenue, ProducerSensitive
+from ocop.producers.queries import Choice
+from ocop.producers.rules import (
+    CHAIN_ROLE_NAMES,
+    FACTS,
+    LEGAL_FORM_NAMES,
+    SENSITIVE_FACTS,
+    ChainFacts,
+    ChainRole,
+    LegalForm,
+    ProducerFacts,
+    SensitiveFacts,
+)
 from ocop.tenancy import Unit
 from ocop.tenancy.units import KIND_NAMES
-from ocop.ui.forms import Form, VietnameseDateField
+from ocop.ui.forms import Form, MoneyField, VietnameseDateField
 
 MOST_WORKERS = 100_000
+EARLIEST_REVENUE = 2000
+EARLIEST_PARTNER = 1950
 EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+$"
 
 
 def _legal_form(value: object) -> LegalForm | None:
     return LegalForm(str(value)) if value else None
+
+
+def _role(value: object) -> ChainRole | None:
+    return ChainRole(str(value)) if value else None
 
 
 def _key(value: object) -> int | None:
@@ -78,6 +96,8 @@ class ProducerForm(Form):
         super().__init__(obj=producer)
         self.legal_form.choices = [("", _("Chưa rõ")), *((one.value, LEGAL_FORM_NAMES[one]) for one in LegalForm)]
         self.representative_sex.choices = [("", _("Chưa rõ")), ("nam", _("Nam")), ("nữ", _("Nữ"))]
+        for field in (self.name_difference_reason, self.consent_on, self.consent_how):
+            field.flags.conditional = True
         self.commune_id.choices = [("", _("Chưa rõ")), *_commune_choices(communes, producer)]
 
     def validate_tax_code(self, field: StringField) -> None:
@@ -165,3 +185,67 @@ def _commune_choices(communes: Sequence[Unit], producer: Producer | None) -> lis
 def _part_of_labour(form: ProducerForm, field: IntegerField) -> None:
     if not rules.labour_fits(form.labour_total.data, field.data):
         raise ValidationError(_("Không được lớn hơn tổng số lao động."))
+
+
+class ChainForm(Form):
+    """A partner along the value chain: chosen among the unit's producers or named in words."""
+
+    role = SelectField(_l("Việc của đối tác"), coerce=_role, validators=[InputRequired()])
+    partner_id = SelectField(_l("Đối tác là chủ thể của đơn vị"), coerce=_key, validators=[Optional()])
+    partner_name = StringField(
+        _l("Hoặc tên đối tác khác"),
+        validators=[Optional(), Length(max=300)],
+        description=_l("Chọn ở ô trên hoặc ghi tên ở đây, chỉ một trong hai."),
+    )
+    what = StringField(_l("Nội dung liên kết"), description=_l("Ví dụ: thanh long tươi, 20 tấn một năm."))
+    since = IntegerField(_l("Từ năm"), validators=[Optional()])
+    version = IntegerField(widget=HiddenInput(), default=1)
+
+    def __init__(self, partners: Sequence[Choice], today: date, link: ChainLink | None = None) -> None:
+        super().__init__(obj=link)
+        self.last_year = today.year
+        self.role.choices = [("", _("Chọn việc")), *((one.value, CHAIN_ROLE_NAMES[one]) for one in ChainRole)]
+        self.partner_id.flags.conditional = self.partner_name.flags.conditional = True
+        self.partner_id.choices = [("", _("Không chọn")), *((str(one.id), one.name) for one in partners)]
+
+    def validate_since(self, field: IntegerField) -> None:
+        """A year that has come."""
+        _past_year(field, EARLIEST_PARTNER, self.last_year)
+
+    def facts(self) -> ChainFacts:
+        """What was written, empty boxes as None."""
+        return ChainFacts(
+            role=self.role.data,
+            partner_id=self.partner_id.data,
+            partner_name=self.partner_name.data or None,
+            what=self.what.data or None,
+            since=self.since.data,
+        )
+
+    def version_seen(self) -> int:
+        """The version that the officer saw when the form was opened."""
+        return int(self.version.data or 0)
+
+
+class RevenueForm(Form):
+    """What a producer earned as a whole in one year."""
+
+    year = IntegerField(_l("Năm"), validators=[InputRequired()])
+    dong = MoneyField(_l("Doanh thu (đồng)"), validators=[InputRequired()])
+
+    def __init__(self, today: date, revenue: ProducerRevenue | None = None) -> None:
+        super().__init__(obj=revenue)
+        self.last_year = today.year
+
+    def validate_year(self, field: IntegerField) -> None:
+        """A year of the programme's time, not one to come."""
+        _past_year(field, EARLIEST_REVENUE, self.last_year)
+
+    def said(self) -> tuple[int, int]:
+        """The year and the amount in đồng of a form that was found right."""
+        return int(self.year.data or 0), int(self.dong.data or 0)
+
+
+def _past_year(field: IntegerField, first: int, last: int) -> None:
+    if field.data is not None and not first <= field.data <= last:
+        raise ValidationError(_("Vui lòng nhập năm từ %(first)s đến %(last)s.", first=first, last=last))

@@ -166,7 +166,7 @@ def count_of(form: LegalForm) -> int:
 
 
 def matching(folded: str) -> ColumnElement[bool]:
-    """Whether every word of a folded search stands somewhere in the name, the registered number or the tax code."""
+    """Whether every word of a folded search stands somewhere in the name, registered number, tax code or commune."""
     return and_(
         true(),
         *(
@@ -174,6 +174,7 @@ def matching(folded: str) -> ColumnElement[bool]:
                 Producer.folded.contains(word, autoescape=True),
                 Producer.tax_code.startswith(word, autoescape=True),
                 Producer.registration_number.istartswith(word, autoescape=True),
+                Producer.commune_id.in_(select(Unit.id).where(Unit.folded.contains(word, autoescape=True))),
             )
             for word in folded.split()
         ),

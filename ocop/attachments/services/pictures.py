@@ -72,7 +72,9 @@ def _drawn(path: Path, size: int, sides: Sequence[int], field: str) -> list[tupl
             picture.draft("RGB", (max(sides), max(sides)))
             upright = _on_white(ImageOps.exif_transpose(picture))
         return [_jpeg(upright, side) for side in sides]
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+    except Image.DecompressionBombError:
+        raise Refused(TOO_FINE, field=field) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise Refused(reading.UNREADABLE, field=field) from None
 
 

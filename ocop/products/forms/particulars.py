@@ -53,6 +53,7 @@ class StandardForm(Form):
 
     def __init__(self, standard: ProductStandard | None = None) -> None:
         super().__init__(obj=standard)
+        self.name.flags.conditional = True
         self.kind.choices = [
             ("", _("Chọn tiêu chuẩn")),
             *((one.value, STANDARD_NAMES[one]) for one in StandardKind),
@@ -101,6 +102,7 @@ class YearForm(Form):
 
     def __init__(self, today: date, year: ProductYear | None = None) -> None:
         super().__init__(obj=year)
+        self.price_unit.flags.conditional = self.quantity_unit.flags.conditional = True
         self.last_year = today.year
 
     def validate_year(self, field: IntegerField) -> None:

@@ -1,6 +1,6 @@
 """Looking products up, what hangs below them, and what the law says about them."""
 
-from ocop.products.queries.law import code_patterns, forms_allowed, set_numbered, sets, traceability_site
+from ocop.products.queries.law import code_patterns, misfit_form, set_numbered, sets, traceability_site
 from ocop.products.queries.particulars import (
     ProductYear,
     last_position,
@@ -24,6 +24,7 @@ from ocop.products.queries.registry import (
     SORTS,
     UNKNOWN,
     Line,
+    Shortcomings,
     Similar,
     SimilarName,
     all_listed,
@@ -37,6 +38,7 @@ from ocop.products.queries.registry import (
     named,
     of_producer,
     product,
+    shortcomings,
     similar,
     similar_names,
 )
@@ -48,12 +50,12 @@ __all__ = [
     "UNKNOWN",
     "Line",
     "ProductYear",
+    "Shortcomings",
     "Similar",
     "SimilarName",
     "all_listed",
     "code_patterns",
     "count",
-    "forms_allowed",
     "key",
     "lacking_stamp_or_label",
     "lacks_stamp_or_label",
@@ -63,6 +65,7 @@ __all__ = [
     "listed",
     "locked",
     "matching",
+    "misfit_form",
     "name_of",
     "named",
     "of_producer",
@@ -75,6 +78,7 @@ __all__ = [
     "revenues",
     "set_numbered",
     "sets",
+    "shortcomings",
     "similar",
     "similar_names",
     "standard",

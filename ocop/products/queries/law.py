@@ -37,9 +37,16 @@ def traceability_site(address: str | None) -> TraceabilityHost | None:
     ).first()
 
 
-def forms_allowed(product: Product) -> Sequence[SetLegalForm]:
-    """Who may take part with the set of a product; empty where the set is unknown or no rule was loaded."""
-    if product.set_id is None:
-        return []
+def misfit_form(product: Product) -> str | None:
+    """The rule by which a producer of this legal form takes no part with the product's set; None where it may.
+
+    None too where form or set is unknown, or no rule was loaded: then nobody can say.
+    """
+    form = product.producer.legal_form
+    if product.set_id is None or form is None:
+        return None
     fitting = or_(SetLegalForm.set_id.is_(None), SetLegalForm.set_id == product.set_id)
-    return db.session.scalars(select(SetLegalForm).where(fitting).order_by(SetLegalForm.id)).all()
+    allowed = db.session.scalars(select(SetLegalForm).where(fitting).order_by(SetLegalForm.id)).all()
+    if not allowed or form in {one.legal_form for one in allowed}:
+        return None
+    return allowed[0].citation

@@ -14,7 +14,8 @@ from ocop.core.db import db
 from ocop.core.errors import NotYours
 from ocop.producers.models import Producer
 from ocop.products import rules
-from ocop.products.models import Product, ProductName, ProductNameMark, ProductSet
+from ocop.products.models import Product, ProductName, ProductNameMark, ProductSet, ProductStandard
+from ocop.tenancy import Unit
 from ocop.ui.listing import ListQuery, Page
 
 SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[int | None], ...]] = {
@@ -23,9 +24,10 @@ SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[int | 
     "bo": (Product.set_id, Product.sort_key),
     "sao": (Product.stars, Product.sort_key),
 }
-FILTERS = ("bo", "sao", "chu-the", "tem")
+FILTERS = ("bo", "sao", "chu-the", "tem", "chung-nhan")
 UNKNOWN, NONE = "chua-ro", "chua"
 LACKING = "thieu"
+EXPIRED = "het-han"
 EXPORT_BATCH = 500
 MOST_CANDIDATES = 2_000
 """More names than this with the same telling words are not compared one by one: the answer is "many" anyway."""
@@ -49,6 +51,13 @@ LINES = (
     .join(Product.producer)
     .outerjoin(Product.product_set)
 )
+
+
+class Shortcomings(NamedTuple):
+    """How many products from three stars on lack stamp or label, and how many hold an expired certificate."""
+
+    lacking: int
+    expired: int
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,20 @@ def count() -> int:
     return db.session.scalar(select(func.count(Product.id))) or 0
 
 
+def shortcomings(*, today: date) -> Shortcomings:
+    """How many products of the scope lack something that an officer should see to, in one statement."""
+    lacking, expired = (
+        select(func.count(Product.id)).where(condition).scalar_subquery()
+        for condition in (lacking_stamp_or_label(today), holding_expired(today))
+    )
+    return Shortcomings(*db.session.execute(select(lacking, expired)).one())
+
+
+def holding_expired(today: date) -> ColumnElement[bool]:
+    """Whether a product holds a standard whose last day lies before `today`."""
+    return Product.id.in_(select(ProductStandard.product_id).where(ProductStandard.valid_until < today))
+
+
 def name_of(product_id: int) -> ProductName | None:
     """The entry of a product among the names of all units."""
     return db.session.scalar(select(ProductName).where(ProductName.product_id == product_id))
@@ -150,14 +173,17 @@ def similar_names(name: str) -> list[SimilarName]:
 
 
 def matching(folded: str) -> ColumnElement[bool]:
-    """Whether every word of a folded search stands somewhere in the product's name, its code or its producer's name."""
+    """Whether every word of a folded search stands in a product's name or codes, or its producer's name, tax code or commune."""
     return and_(
         true(),
         *(
             or_(
                 Product.folded.contains(word, autoescape=True),
                 Product.code.contains(word, autoescape=True),
+                Product.barcode.startswith(word, autoescape=True),
                 Producer.folded.contains(word, autoescape=True),
+                Producer.tax_code.startswith(word, autoescape=True),
+                Producer.commune_id.in_(select(Unit.id).where(Unit.folded.contains(word, autoescape=True))),
             )
             for word in folded.split()
         ),
@@ -221,6 +247,8 @@ def _found(query: ListQuery, today: date) -> list[ColumnElement[bool]]:
         conditions.append(Product.stars.is_(None) if stars == NONE else Product.stars == key(stars))
     if producer := query.filters.get("chu-the"):
         conditions.append(Product.producer_id == key(producer))
+    if certificate := query.filters.get("chung-nhan"):
+        conditions.append(holding_expired(today) if certificate == EXPIRED else false())
     if stamp := query.filters.get("tem"):
         conditions.append(lacking_stamp_or_label(today) if stamp == LACKING else false())
     return conditions

@@ -10,7 +10,7 @@ from ocop.products.services.holding import (
     remove_year,
 )
 from ocop.products.services.merging import merge
-from ocop.products.services.photos import add_photo, describe_photo, place_photo, remove_photo
+from ocop.products.services.photos import MOST_PHOTOS, add_photo, describe_photo, place_photo, remove_photo
 from ocop.products.services.writing import (
     add,
     change,
@@ -22,6 +22,7 @@ from ocop.products.services.writing import (
 )
 
 __all__ = [
+    "MOST_PHOTOS",
     "add",
     "add_link",
     "add_photo",

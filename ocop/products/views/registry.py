@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from ocop.core import clock
 from ocop.producers import queries as producers
-from ocop.products import queries, services
+from ocop.products import queries, rules, services
 from ocop.products.forms import ProductForm
 from ocop.products.models import Product
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
@@ -46,6 +46,7 @@ def index() -> ResponseReturnValue:
         page=queries.listed(asked(), today=clock.today()),
         sets=queries.sets(),
         producers=producers.choices(),
+        shortcomings=queries.shortcomings(today=clock.today()),
     )
 
 
@@ -84,7 +85,15 @@ def show(product_id: int) -> ResponseReturnValue:
     return render_template(
         "products/show.html",
         product=product,
-        revenues=queries.revenues(product_id),
+        photos=queries.photos(product_id),
+        standards=queries.standards(product_id),
+        standing=lambda one: rules.standing(one.valid_until, clock.today()),
+        years=queries.years(product_id),
+        links=queries.links(product_id),
+        channels=rules.CHANNEL_NAMES,
+        trademarks=rules.TRADEMARK_NAMES,
+        site=queries.traceability_site(product.traceability_url),
+        misfit=queries.misfit_form(product),
         similar=queries.similar(product.name, besides=product_id),
         lacking=queries.lacks_stamp_or_label(product, today=clock.today()),
         remark=asides.said("products.show", product),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,14 +12,13 @@ from ocop.core import clock
 from ocop.producers import queries, services
 from ocop.producers.forms import ProducerForm, SensitiveForm
 from ocop.producers.models import Producer
-from ocop.producers.rules import LEGAL_FORM_NAMES, LegalForm
+from ocop.producers.rules import CHAIN_ROLE_NAMES, LEGAL_FORM_NAMES, LegalForm
 from ocop.tenancy import Permission, Unit, WorkspaceBlueprint, requires, units, workspace
 from ocop.ui import listing
 from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
 
 bp = WorkspaceBlueprint("producers", path="chu-the")
-blueprints: tuple[Blueprint, ...] = (bp,)
 
 HEADINGS = (
     Column(_l("Tên chủ thể"), 40),
@@ -79,7 +78,13 @@ def create() -> ResponseReturnValue:
 @requires(Permission.VIEW)
 def show(producer_id: int) -> ResponseReturnValue:
     """One producer."""
-    return render_template("producers/show.html", producer=queries.producer(producer_id))
+    return render_template(
+        "producers/show.html",
+        producer=queries.producer(producer_id),
+        revenues=queries.revenues(producer_id),
+        links=queries.chain_links(producer_id),
+        roles=CHAIN_ROLE_NAMES,
+    )
 
 
 @bp.get("/<int:producer_id>/sua")
@@ -119,11 +124,14 @@ def save_sensitive(producer_id: int) -> ResponseReturnValue:
     """Keep the protected facts."""
     producer = queries.producer(producer_id)
     form = SensitiveForm()
-    if not form.validate_on_submit():
+    if not (form.validate_on_submit() and form.lets(lambda: _record_sensitive(producer, form))):
         return render_template("producers/sensitive.html", producer=producer, form=form), 422
-    services.record_sensitive(producer, form.facts(), version=form.version_seen(), by=current_user)
     flash(_("Đã lưu dữ liệu nhạy cảm của chủ thể."))
     return redirect(url_for(".show", producer_id=producer.id))
+
+
+def _record_sensitive(producer: Producer, form: SensitiveForm) -> None:
+    services.record_sensitive(producer, form.facts(), version=form.version_seen(), by=current_user)
 
 
 def asked() -> ListQuery:
