@@ -6,17 +6,20 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, false, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, contains_eager, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from ocop.core.db import db
-from ocop.core.errors import NotYours
+from ocop.core.errors import DomainError, NotYours
 from ocop.producers.models import Producer
 from ocop.products import rules
 from ocop.products.models import Product, ProductName, ProductNameMark, ProductSet, ProductStandard
+from ocop.tenancy import Kind as UnitKind
 from ocop.tenancy import Unit
-from ocop.ui.listing import ListQuery, Page
+from ocop.tenancy.units import KIND_NAMES
+from ocop.ui.listing import ListQuery, Page, Picked
 
 SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[int | None], ...]] = {
     "ten": (Product.sort_key,),
@@ -29,6 +32,8 @@ UNKNOWN, NONE = "chua-ro", "chua"
 LACKING = "thieu"
 EXPIRED = "het-han"
 EXPORT_BATCH = 500
+MOST_AT_ONCE = 1_000
+"""So many products are changed in one go."""
 MOST_CANDIDATES = 2_000
 """More names than this with the same telling words are not compared one by one: the answer is "many" anyway."""
 
@@ -43,14 +48,32 @@ class Line(NamedTuple):
     stars_until: date | None
     producer: str
     product_set: str | None
+    commune_kind: UnitKind | None
+    commune_name: str | None
+    fresh_or_raw: bool
+    has_stamp: bool | None
+    has_label: bool | None
+    barcode: str | None
+    traceability_url: str | None
     lacks_stamp_or_label: bool | None
 
+    @property
+    def commune(self) -> str:
+        """ "phường Mũi Né"; empty when it is unknown."""
+        return f"{KIND_NAMES[self.commune_kind]} {self.commune_name}" if self.commune_kind else ""
 
+
+COMMUNE = aliased(Unit)
 LINES = (
-    select(Product.id, Product.name, Product.code, Product.stars, Product.stars_until, Producer.name, ProductSet.name)
+    select(
+        Product.id, Product.name, Product.code, Product.stars, Product.stars_until, Producer.name, ProductSet.name,
+        COMMUNE.kind, COMMUNE.name, Product.fresh_or_raw, Product.has_stamp, Product.has_label, Product.barcode,
+        Product.traceability_url,
+    )
     .join(Product.producer)
+    .outerjoin(COMMUNE, COMMUNE.id == Producer.commune_id)
     .outerjoin(Product.product_set)
-)
+)  # fmt: skip
 
 
 class Shortcomings(NamedTuple):
@@ -93,12 +116,41 @@ def listed(query: ListQuery, *, today: date) -> Page[Line]:
     lines = LINES.add_columns(lacking_stamp_or_label(today), func.count().over()).where(*_found(query, today))
     page = lines.order_by(*_order(query)).limit(query.per_page).offset(query.offset)
     rows = db.session.execute(page).all()
-    return Page([Line(*values) for *values, _ in rows], rows[0][-1] if rows else 0, query)
+    return Page([Line._make(values) for *values, _total in rows], rows[0][-1] if rows else 0, query)
 
 
 def all_listed(query: ListQuery, *, today: date) -> Iterator[Product]:
     """Every row that the list shows on all its pages, read in batches."""
     yield from db.session.scalars(_rows(query, today).execution_options(yield_per=EXPORT_BATCH))
+
+
+def all_lines(query: ListQuery, *, today: date) -> Iterator[Line]:
+    """The same as the list shows them."""
+    lines = LINES.add_columns(lacking_stamp_or_label(today)).where(*_found(query, today)).order_by(*_order(query))
+    return (Line._make(values) for values in db.session.execute(lines.execution_options(yield_per=EXPORT_BATCH)))
+
+
+def chosen(picked: Picked, query: ListQuery, *, today: date) -> Sequence[Product]:
+    """The products that were ticked, or all that the filters leave, with their sets and producers.
+
+    Raises `NotYours` when a ticked one is not the unit's, `DomainError` when none or too many are meant.
+    """
+    if not picked:
+        raise DomainError(_("Vui lòng đánh dấu ít nhất một dòng."))
+    meant = _found(query, today) if picked.everything else [Product.id.in_(picked.keys)]
+    rows = db.session.scalars(
+        select(Product)
+        .join(Product.producer)
+        .where(*meant)
+        .options(contains_eager(Product.producer), joinedload(Product.product_set))
+        .order_by(Product.sort_key, Product.id)
+        .limit(MOST_AT_ONCE + 1)
+    ).all()
+    if not picked.everything and len(rows) < len(picked.keys):
+        raise NotYours
+    if len(rows) > MOST_AT_ONCE:
+        raise DomainError(_("Mỗi lần làm được tối đa %(most)s dòng. Vui lòng lọc bớt.", most=MOST_AT_ONCE))
+    return rows
 
 
 def of_producer(producer_id: int) -> Sequence[Product]:

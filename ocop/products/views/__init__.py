@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from ocop.products.views import holding, merging, photos, registry
+from ocop.products.views import holding, many, merging, photos, registry
 
 blueprints: tuple[Blueprint, ...] = (registry.bp, merging.bp)
 
-__all__ = ["blueprints", "holding", "photos"]
+__all__ = ["blueprints", "holding", "many", "photos"]

@@ -1,9 +1,10 @@
 """Pages of products."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -13,27 +14,38 @@ from ocop.producers import queries as producers
 from ocop.products import queries, rules, services
 from ocop.products.forms import ProductForm
 from ocop.products.models import Product
+from ocop.products.queries import Line
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
 from ocop.ui import asides, listing
+from ocop.ui.columns import Columns, ListColumn
 from ocop.ui.listing import ListQuery
-from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
+from ocop.ui.spreadsheet import respond_xlsx
 
 bp = WorkspaceBlueprint("products", path="san-pham")
 blueprints: tuple[Blueprint, ...] = (bp,)
 
-HEADINGS = (
-    Column(_l("Tên sản phẩm"), 40),
-    Column(_l("Chủ thể"), 40),
-    Column(_l("Xã, phường, thị trấn"), 24),
-    Column(_l("Bộ sản phẩm"), 32),
-    Column(_l("Mã sản phẩm"), 24),
-    Column(_l("Hạng sao")),
-    Column(_l("Hết hạn sớm nhất")),
-    Column(_l("Tươi sống, thô, sơ chế")),
-    Column(_l("Tem OCOP")),
-    Column(_l("Nhãn hàng hóa")),
-    Column(_l("Mã vạch")),
-    Column(_l("Truy xuất nguồn gốc"), 40),
+LACKING_WORDS = _l("Thiếu tem, nhãn")
+YES_NO: Mapping[bool | None, LazyString] = {True: _l("Có"), False: _l("Chưa có")}
+COLUMNS: Columns[Line] = Columns(
+    "products",
+    ListColumn("ten", _l("Tên sản phẩm"), lambda one: one.name, sort="ten", width=40),
+    ListColumn("chu-the", _l("Chủ thể"), lambda one: one.producer, sort="chu-the", width=40),
+    ListColumn("bo", _l("Bộ sản phẩm"), lambda one: one.product_set, sort="bo", width=32),
+    ListColumn("sao", _l("Hạng sao"), lambda one: one.stars, sort="sao"),
+    ListColumn("het-han", _l("Hết hạn sớm nhất"), lambda one: one.stars_until),
+    ListColumn(
+        "thieu",
+        _l("Tem, nhãn"),
+        lambda one: LACKING_WORDS if one.lacks_stamp_or_label else None,
+        tone=lambda one: "warn" if one.lacks_stamp_or_label else "",
+    ),
+    ListColumn("ma", _l("Mã sản phẩm"), lambda one: one.code, width=24),
+    ListColumn("xa", _l("Xã, phường, thị trấn"), lambda one: one.commune, width=24, usual=False),
+    ListColumn("tho", _l("Tươi sống, thô, sơ chế"), lambda one: one.fresh_or_raw, usual=False),
+    ListColumn("tem", _l("Tem OCOP"), lambda one: YES_NO.get(one.has_stamp), usual=False),
+    ListColumn("nhan", _l("Nhãn hàng hóa"), lambda one: YES_NO.get(one.has_label), usual=False),
+    ListColumn("ma-vach", _l("Mã vạch"), lambda one: one.barcode, usual=False),
+    ListColumn("truy-xuat", _l("Truy xuất nguồn gốc"), lambda one: one.traceability_url, width=40, usual=False),
 )
 
 
@@ -41,9 +53,12 @@ HEADINGS = (
 @requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
     """The unit's products."""
+    page = queries.listed(asked(), today=clock.today())
     return render_template(
         "products/index.html",
-        page=queries.listed(asked(), today=clock.today()),
+        page=page,
+        columns=COLUMNS,
+        lines=COLUMNS.lines(page.rows),
         sets=queries.sets(),
         producers=producers.choices(),
         shortcomings=queries.shortcomings(today=clock.today()),
@@ -54,7 +69,8 @@ def index() -> ResponseReturnValue:
 @requires(Permission.VIEW)
 def export() -> ResponseReturnValue:
     """What the list shows, all pages of it."""
-    return respond_xlsx("san-pham.xlsx", HEADINGS, _rows(queries.all_listed(asked(), today=clock.today())))
+    rows = COLUMNS.cells(queries.all_lines(asked(), today=clock.today()))
+    return respond_xlsx("san-pham.xlsx", COLUMNS.headings(), rows)
 
 
 @bp.get("/them")
@@ -128,25 +144,3 @@ def asked() -> ListQuery:
 
 def _form(product: Product | None = None, *, producer_id: int | None = None) -> ProductForm:
     return ProductForm(producers.choices(), queries.sets(), queries.code_patterns(), product, producer_id)
-
-
-def _rows(products: Iterator[Product]) -> Iterator[tuple[Cell, ...]]:
-    for one in products:
-        yield (
-            one.name,
-            one.producer.name,
-            one.producer.commune_name,
-            one.product_set.name if one.product_set else None,
-            one.code,
-            one.stars,
-            one.stars_until,
-            one.fresh_or_raw,
-            _yes_no(one.has_stamp),
-            _yes_no(one.has_label),
-            one.barcode,
-            one.traceability_url,
-        )
-
-
-def _yes_no(value: bool | None) -> str | None:
-    return None if value is None else _("Có") if value else _("Chưa có")
