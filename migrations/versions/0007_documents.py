@@ -209,6 +209,25 @@ def upgrade() -> None:
     )
     op.create_index("ix_dispatches_receiver_unit_id", "dispatches", ["receiver_unit_id"], unique=False)
     op.create_table(
+        "document_texts",
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "document_id"],
+            ["documents.tenant_id", "documents.id"],
+            name=op.f("fk_document_texts_tenant_id_document_id_documents"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["units.id"], name=op.f("fk_document_texts_tenant_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_texts")),
+        sa.UniqueConstraint("tenant_id", "document_id", name=op.f("uq_document_texts_tenant_id_document_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_document_texts_tenant_id_id")),
+    )
+    op.create_table(
         "void_numbers",
         sa.Column("series_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -233,11 +252,13 @@ def upgrade() -> None:
     wall.secure(op.get_bind(), "incoming_documents")
     wall.secure(op.get_bind(), "number_series")
     wall.secure(op.get_bind(), "dispatches")
+    wall.secure(op.get_bind(), "document_texts")
     wall.secure(op.get_bind(), "void_numbers")
 
 
 def downgrade() -> None:
     op.drop_table("void_numbers")
+    op.drop_table("document_texts")
     op.drop_table("dispatches")
     op.drop_table("number_series")
     op.drop_table("incoming_documents")

@@ -78,6 +78,24 @@ class Document(Owned, Base):
     )
 
 
+class DocumentText(Owned, Base):
+    """What a document says, line by line, for the search: as it reads and folded; follows every change of a draft.
+
+    Nothing personal stands here: `papers.wording` says what is left out.
+    """
+
+    __tablename__ = "document_texts"
+    __table_args__ = (
+        owned_unique(),
+        owned_key("document_id", "documents"),
+        UniqueConstraint("tenant_id", "document_id"),
+    )
+
+    document_id: Mapped[int]
+    text: Mapped[str]
+    folded: Mapped[str]
+
+
 class NumberSeries(Owned, Base):
     """An own series: the last number that we allotted for a body, symbol and year; locked while one is taken."""
 

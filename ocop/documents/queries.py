@@ -1,6 +1,7 @@
 """Looking documents up: those that go out, those that come in, the registers, and what the public page shows."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
@@ -13,7 +14,7 @@ from ocop.audit.models import AuditEntry
 from ocop.core.db import db
 from ocop.core.errors import DomainError, NotYours, WrongState
 from ocop.documents import rules
-from ocop.documents.models import Document, Incoming, NumberSeries, Stamp, Verification, VoidNumber
+from ocop.documents.models import Document, DocumentText, Incoming, NumberSeries, Stamp, Verification, VoidNumber
 from ocop.documents.rules import State
 from ocop.tenancy import IssuingBody, Unit, Workspace
 from ocop.ui.listing import ListQuery, Page
@@ -37,6 +38,11 @@ RECEIVING_KINDS = ("ubnd", "department", "sub_department")
 
 MOST_AWAITING = 200
 """Lines of a list that is worked off; whoever has more begins with the newest."""
+
+MOST_FOUND = 50
+"""Documents that came, shown below what was found in the unit's own."""
+
+FOUND_SORTS: dict[str, tuple[SQLColumnExpression[object], ...]] = {"moi": (Document.id,)}
 
 MOST_SCANS = 200
 """Files of one upload."""
@@ -287,6 +293,46 @@ def refuse_flood(address: str, now: datetime, *, limit: int | None = None) -> No
     )
     if (asked or 0) >= (rules.FLOOD_LIMIT if limit is None else limit):
         raise TooManyQuestions
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document whose text holds what was looked for, and where."""
+
+    document: Document
+    snippet: rules.Snippet | None
+
+
+def found_in_texts(query: ListQuery) -> Page[Hit]:
+    """One page of the unit's documents that say what is looked for, the newest first; none for an empty search."""
+    wanted = rules.looked_for(query.text)
+    if not wanted:
+        return Page([], 0, query)
+    holds = [DocumentText.folded.contains(one, autoescape=True) for one in wanted]
+    rows = db.session.execute(
+        select(Document, DocumentText.text, DocumentText.folded)
+        .join(DocumentText, DocumentText.document_id == Document.id)
+        .where(*holds)
+        .options(joinedload(Document.body))
+        .order_by(Document.id.desc())
+        .limit(query.per_page)
+        .offset(query.offset)
+    ).all()
+    hits = [Hit(document, rules.snippet(text, folded, wanted)) for document, text, folded in rows]
+    return Page(hits, db.session.scalar(select(func.count(DocumentText.id)).where(*holds)) or 0, query)
+
+
+def found_in_arrivals(query: ListQuery) -> Sequence[Incoming]:
+    """The documents that came whose number, sender or abstract holds what is looked for, the newest first."""
+    wanted = rules.looked_for(query.text)
+    if not wanted:
+        return []
+    return db.session.scalars(
+        select(Incoming)
+        .where(*[Incoming.folded.contains(one, autoescape=True) for one in wanted])
+        .order_by(Incoming.id.desc())
+        .limit(MOST_FOUND)
+    ).all()
 
 
 def _outgoing(query: ListQuery) -> list[ColumnElement[bool]]:

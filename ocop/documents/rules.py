@@ -1,10 +1,13 @@
-"""The life of a document (`forms.md`, Decree 30/2020, Art. 14-18)."""
+"""The life of a document (`forms.md`, Decree 30/2020, Art. 14-18), and what is looked for in its text."""
 
+import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from ocop.core.text import dates
+from ocop.core.text.normal import fold
 
 
 class State(StrEnum):
@@ -116,3 +119,43 @@ def cited(kind: str, number: str | None, symbol: str, dated: date | None) -> str
     """The document in running text: "Kế hoạch số 91/KH-UBND ngày 15/5/2024"."""
     day = f" ngày {dates.day(dated)}" if dated else ""
     return f"{kind_name(kind)} số {full_number(number, symbol)}{day}"
+
+
+AROUND = 80
+"""Letters shown on either side of what was looked for."""
+
+_PHRASE = re.compile(r'"([^"]+)"|(\S+)')
+
+
+class Snippet(NamedTuple):
+    """What was looked for as it stands in the text, with what stands around it on its line."""
+
+    before: str
+    hit: str
+    after: str
+
+
+def looked_for(typed: str) -> tuple[str, ...]:
+    """The folded words and the phrases in quotes, all of which a text must hold; parts of words count."""
+    found = (phrase or word for phrase, word in _PHRASE.findall(fold(typed)))
+    return tuple(dict.fromkeys(one for one in (part.strip(' "') for part in found) if one))
+
+
+def snippet(text: str, folded: str, wanted: Sequence[str]) -> Snippet | None:
+    """The first place of the first thing that was looked for; `folded` has the same lines as `text`."""
+    for line, plain in zip(text.split("\n"), folded.split("\n"), strict=False):
+        for one in wanted:
+            if one in plain:
+                return _cut(line, one)
+    return None
+
+
+def _cut(line: str, wanted: str) -> Snippet:
+    """A letter may fold to several ("…" to three full stops): each folded letter remembers where it comes from."""
+    places = [(letter, place) for place, original in enumerate(line) for letter in fold(original) or " "]
+    plain = "".join(letter for letter, _place in places)
+    start = max(plain.find(wanted), 0)
+    first, last = places[start][1], places[min(start + len(wanted), len(places)) - 1][1]
+    before = ("…" if first > AROUND else "") + line[max(first - AROUND, 0) : first]
+    after = line[last + 1 : last + 1 + AROUND] + ("…" if last + 1 + AROUND < len(line) else "")
+    return Snippet(before, line[first : last + 1], after)

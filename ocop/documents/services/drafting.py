@@ -13,7 +13,8 @@ from ocop.core.errors import StaleEdit, WrongState
 from ocop.core.text.normal import fold, nfc
 from ocop.core.tokens import new_token
 from ocop.documents import papers
-from ocop.documents.models import Document, Stamp
+from ocop.documents.models import Document, DocumentText, Stamp
+from ocop.documents.papers.wording import words
 from ocop.documents.rules import State
 from ocop.documents.services.moving import must_be
 from ocop.tenancy import IssuingBody
@@ -40,6 +41,8 @@ def prepare(
         created_at=now,
     )
     db.session.add(document)
+    db.session.flush()
+    _keep_words(document, content)
     audit.record(by, "prepare", document, name=document.subject)
     return document
 
@@ -50,6 +53,7 @@ def revise(document: Document, *, content: paperwork.Document, subject: str, by:
     document.content = paperwork.dump(content)
     document.symbol = papers.symbol_of(content)
     document.subject, document.folded = nfc(subject), fold(subject)
+    _keep_words(document, content)
     audit.record(by, "revise", document, name=document.subject)
 
 
@@ -80,5 +84,22 @@ def discard(document: Document, *, by: Actor) -> None:
     if db.session.scalar(select(Stamp.id).where(Stamp.token == document.token)) is not None:
         raise WrongState(_("Bản này đã từng chốt để trình ký nên được lưu lại. Vui lòng sửa dự thảo thay vì xóa."))
     audit.record(by, "discard", document, name=document.subject)
+    if (kept := _words_of(document)) is not None:
+        db.session.delete(kept)
+        db.session.flush()
     db.session.delete(document)
     db.session.flush()
+
+
+def _keep_words(document: Document, content: paperwork.Document) -> None:
+    """Keep what the document says now for the search."""
+    kept = _words_of(document)
+    if kept is None:
+        kept = DocumentText(document_id=document.id)
+        db.session.add(kept)
+    kept.text = words(content)
+    kept.folded = "\n".join(map(fold, kept.text.split("\n")))
+
+
+def _words_of(document: Document) -> DocumentText | None:
+    return db.session.scalar(select(DocumentText).where(DocumentText.document_id == document.id))

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from ocop.documents.views import corrections, desk, drafts, homecoming, incoming, print_room, province, registers
+from ocop.documents.views import corrections, desk, drafts, homecoming, incoming, province, registers, searching
 from ocop.documents.views.doors import bp, province_bp
 
 blueprints: tuple[Blueprint, ...] = (bp, province_bp)
@@ -17,4 +18,7 @@ __all__ = [
     "print_room",
     "province",
     "registers",
+    "province",
+    "registers",
+    "searching",
 ]
