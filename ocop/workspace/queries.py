@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 
 from ocop.accounts.models import User
 from ocop.core.db import db
@@ -17,7 +18,7 @@ from ocop.plans.rules import State
 from ocop.producers.models import Producer
 from ocop.products.models import Product, ProductSet
 from ocop.programme import queries as programme
-from ocop.programme.models import Cycle
+from ocop.programme.models import Cycle, Target, UnitTarget
 from ocop.programme.rules import Timeliness
 from ocop.recognition import queries as recognition
 from ocop.recognition.rules import Standing
@@ -27,34 +28,97 @@ from ocop.registrations.rules import State as RegistrationState
 from ocop.tenancy import Unit, Workspace, units, window
 from ocop.workspace.rules import DeskFacts, Facts, PlanFacts
 
+NO_CYCLE = 0
 ENDING = (Standing.EXPIRING, Standing.NOTICE_DUE, Standing.EXPIRED)
 
 
+class _Counts(NamedTuple):
+    """The figures that one statement brings home."""
+
+    letters_to_number: int
+    copies_missing: int
+    unread: int
+    not_entered: int
+    drafts: int
+    registrations: int
+    targets: int
+    targets_registered: int
+    contacts: int
+    producers_without_commune: int
+    products_without_set: int
+    first_issued: date | None
+    first_sent: datetime | None
+
+
+CYCLE, UNIT = bindparam("cycle", type_=Integer), bindparam("unit", type_=Integer)
+
+COUNTS = select(
+    *(
+        one.scalar_subquery()
+        for one in (
+            select(func.count(Document.id)).where(Document.state == DocumentState.FROZEN),
+            select(func.count(Document.id)).where(
+                Document.state == DocumentState.ISSUED, Document.signed_copy_id.is_(None)
+            ),
+            select(func.count(Incoming.id)).where(Incoming.read_at.is_(None)),
+            select(func.count(Incoming.id)).where(Incoming.incoming_number.is_(None)),
+            select(func.count(Registration.id)).where(
+                Registration.cycle_id == CYCLE, Registration.state == RegistrationState.DRAFT
+            ),
+            select(func.count(Registration.id)).where(Registration.cycle_id == CYCLE),
+            select(func.count(Target.id)).where(Target.cycle_id == CYCLE),
+            select(func.count(UnitTarget.id))
+            .join(Target, Target.id == UnitTarget.target_id)
+            .where(Target.cycle_id == CYCLE, UnitTarget.registered.is_not(None)),
+            select(func.count(User.id)).where(User.unit_id == UNIT, User.is_contact, User.active),
+            select(func.count(Producer.id)).where(Producer.commune_id.is_(None), Producer.merged_into_id.is_(None)),
+            select(func.count(Product.id)).where(Product.set_id.is_(None)),
+            select(func.min(Plan.issued_on)).where(Plan.cycle_id == CYCLE, Plan.supplements.is_(False)),
+            select(func.min(Plan.sent_at)).where(Plan.cycle_id == CYCLE, Plan.supplements.is_(False)),
+        )
+    )
+)
+"""Made once: putting a statement together takes longer than the database takes to answer it."""
+
+LATEST_PLAN = (
+    select(
+        Plan.id,
+        Plan.state,
+        select(func.count(PlanReason.id))
+        .join(PlanCheck, PlanCheck.id == PlanReason.check_id)
+        .where(PlanCheck.plan_id == Plan.id, PlanReason.mended_at.is_(None))
+        .correlate(Plan)
+        .scalar_subquery(),
+        select(func.count(PlanComment.id)).where(PlanComment.plan_id == Plan.id).correlate(Plan).scalar_subquery(),
+    )
+    .where(Plan.cycle_id == CYCLE)
+    .order_by(Plan.ordinal.desc())
+    .limit(1)
+)
+
+
 def facts(unit: Workspace, cycle: Cycle | None, *, today: date) -> Facts:
-    """The figures of the unit in the scope."""
-    letters, copies = _outgoing()
-    unread, not_entered = _incoming()
+    """The figures of the unit in the scope; of no year where there is none."""
+    year = cycle.id if cycle else NO_CYCLE
+    counts = _Counts._make(db.session.execute(COUNTS, {"cycle": year, "unit": unit.id}).one())
     recognised = recognition.counts(today)
-    answered = programme.unit_targets(cycle.id) if cycle else {}
-    drafts, registered = _registrations(cycle.id) if cycle else (0, 0)
-    first_issued, first_sent = _first(cycle.id) if cycle else (None, None)
     return Facts(
         year=cycle.year if cycle else None,
-        plan=_plan(cycle.id) if cycle else None,
-        first_issued=first_issued,
-        first_sent=first_sent,
-        letters_to_number=letters,
-        copies_missing=copies,
-        unread=unread,
-        not_entered=not_entered,
-        drafts=drafts,
+        plan=_plan(year) if cycle else None,
+        first_issued=counts.first_issued,
+        first_sent=counts.first_sent,
+        letters_to_number=counts.letters_to_number,
+        copies_missing=counts.copies_missing,
+        unread=counts.unread,
+        not_entered=counts.not_entered,
+        drafts=counts.drafts,
         due_again=len(registrations.due_again(cycle)) if cycle else 0,
-        registrations=registered,
-        targets=len(programme.targets(cycle.id)) if cycle else 0,
-        targets_registered=sum(row.registered is not None for row in answered.values()),
-        has_contact=_has_contact(unit.id),
-        producers_without_commune=_producers_without_commune(),
-        products_without_set=_products_without_set(),
+        registrations=counts.registrations,
+        targets=counts.targets,
+        targets_registered=counts.targets_registered,
+        has_contact=bool(counts.contacts),
+        producers_without_commune=counts.producers_without_commune,
+        products_without_set=counts.products_without_set,
         ending=sum(recognised[one] for one in ENDING),
         undated=recognised[Standing.UNKNOWN],
     )
@@ -94,84 +158,8 @@ def desk_facts(unit: Workspace, cycle: Cycle, *, today: date) -> DeskFacts:
 
 def _plan(cycle_id: int) -> PlanFacts | None:
     """The plan on which somebody has to act: the latest one, or the one commented on while no new one is begun."""
-    row = db.session.execute(
-        select(
-            Plan.id,
-            Plan.state,
-            select(func.count(PlanReason.id))
-            .join(PlanCheck, PlanCheck.id == PlanReason.check_id)
-            .where(PlanCheck.plan_id == Plan.id, PlanReason.mended_at.is_(None))
-            .correlate(Plan)
-            .scalar_subquery(),
-            select(func.count(PlanComment.id)).where(PlanComment.plan_id == Plan.id).correlate(Plan).scalar_subquery(),
-        )
-        .where(Plan.cycle_id == cycle_id)
-        .order_by(Plan.ordinal.desc())
-        .limit(1)
-    ).one_or_none()
+    row = db.session.execute(LATEST_PLAN, {"cycle": cycle_id}).one_or_none()
     return PlanFacts(*row) if row else None
-
-
-def _first(cycle_id: int) -> tuple[date | None, datetime | None]:
-    """When the unit first issued and first sent a plan of the year: what the two clocks go by."""
-    row = db.session.execute(
-        select(func.min(Plan.issued_on), func.min(Plan.sent_at)).where(
-            Plan.cycle_id == cycle_id, Plan.supplements.is_(False)
-        )
-    ).one()
-    return row[0], row[1]
-
-
-def _outgoing() -> tuple[int, int]:
-    """How many documents wait for their number, and how many issued ones lack the signed page."""
-    rows = db.session.execute(
-        select(Document.state, Document.signed_copy_id.is_(None), func.count(Document.id))
-        .where(Document.state.in_((DocumentState.FROZEN, DocumentState.ISSUED)))
-        .group_by(Document.state, Document.signed_copy_id.is_(None))
-    ).all()
-    to_number = sum(count for state, _lacking, count in rows if state is DocumentState.FROZEN)
-    lacking = sum(count for state, lacks, count in rows if state is DocumentState.ISSUED and lacks)
-    return to_number, lacking
-
-
-def _incoming() -> tuple[int, int]:
-    """How many documents that came are unread, and how many are not in the register yet."""
-    rows = db.session.execute(
-        select(Incoming.read_at.is_(None), Incoming.incoming_number.is_(None), func.count(Incoming.id)).group_by(
-            Incoming.read_at.is_(None), Incoming.incoming_number.is_(None)
-        )
-    ).all()
-    return sum(count for unread, _, count in rows if unread), sum(count for _, fresh, count in rows if fresh)
-
-
-def _registrations(cycle_id: int) -> tuple[int, int]:
-    """How many registrations of the year are drafts still, and how many there are."""
-    row = db.session.execute(
-        select(
-            func.count(Registration.id).filter(Registration.state == RegistrationState.DRAFT),
-            func.count(Registration.id),
-        ).where(Registration.cycle_id == cycle_id)
-    ).one()
-    return row[0], row[1]
-
-
-def _has_contact(unit_id: int) -> bool:
-    named = select(func.count(User.id)).where(User.unit_id == unit_id, User.is_contact, User.active)
-    return bool(_counted(named))
-
-
-def _producers_without_commune() -> int:
-    return _counted(
-        select(func.count(Producer.id)).where(Producer.commune_id.is_(None), Producer.merged_into_id.is_(None))
-    )
-
-
-def _products_without_set() -> int:
-    return _counted(select(func.count(Product.id)).where(Product.set_id.is_(None)))
-
-
-def _counted(statement: Select[int]) -> int:
-    return db.session.scalar(statement) or 0
 
 
 def _in_state(plans: Collection[PlanRow], state: State) -> int:
