@@ -3,6 +3,7 @@
 from ocop.recognition.queries.radar import (
     FILTERS,
     SORTS,
+    Line,
     all_listed,
     counts,
     ending_by,
@@ -34,6 +35,7 @@ from ocop.recognition.queries.register import (
 __all__ = [
     "FILTERS",
     "SORTS",
+    "Line",
     "all_listed",
     "commune_keys",
     "counts",

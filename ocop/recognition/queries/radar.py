@@ -5,17 +5,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, UnaryExpression, case, false, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from ocop.core.db import db
 from ocop.core.errors import NotYours
+from ocop.core.text.dates import PartialDate
 from ocop.producers.models import Producer
 from ocop.products import queries as products
 from ocop.products.models import Product
 from ocop.recognition.models import Recognition
-from ocop.recognition.rules import EDITION_148, RUNNING, Edition, Standing, standing
+from ocop.recognition.rules import EDITION_148, RUNNING, Edition, Standing, standing, written
 from ocop.tenancy import Kind, Unit
+from ocop.tenancy.units import KIND_NAMES
 from ocop.ui.listing import ListQuery, Page
 
 SORTS: dict[
@@ -43,11 +45,24 @@ class Line(NamedTuple):
     revoked_on: date | None
     ended_as: Standing | None
     notice_on: date | None
+    decision_number: str | None
+    earliest: date | None
+    latest: date | None
+    decision_precision: str | None
+    issuer: str | None
+    source: str | None
+    commune_kind: Kind | None
+    commune: str | None
 
     @property
-    def certain(self) -> bool:
-        """Whether the end is known to the day."""
-        return self.expires_earliest == self.expires_latest
+    def decided(self) -> PartialDate | None:
+        """The date of the decision where it is known to the day, the month or the year."""
+        return written(self.earliest, self.decision_precision)
+
+    @property
+    def commune_name(self) -> str:
+        """ "phường Mũi Né"; empty when it is unknown."""
+        return f"{KIND_NAMES[self.commune_kind]} {self.commune}" if self.commune_kind else ""
 
     def standing_on(self, day: date) -> Standing:
         """Where it stands on a day."""
@@ -60,27 +75,17 @@ class Line(NamedTuple):
         )
 
 
-class Told(NamedTuple):
-    """What an export tells beside the line of the radar."""
-
-    decision_number: str | None
-    earliest: date | None
-    latest: date | None
-    decision_precision: str | None
-    issuer: str | None
-    source: str | None
-    commune_kind: Kind | None
-    commune: str | None
-
-
-LINE = (
-    Recognition.product_id, Product.name, Producer.name, Recognition.stars, Recognition.expires_earliest,
-    Recognition.expires_latest, Recognition.stated_expired, Recognition.revoked_on, Recognition.ended_as,
-    Recognition.notice_on,
-)  # fmt: skip
-TOLD = (
-    Recognition.decision_number, Recognition.earliest, Recognition.latest, Recognition.decision_precision,
-    Recognition.issuer, Recognition.source, Unit.kind, Unit.name,
+_LINES = (
+    select(
+        Recognition.product_id, Product.name, Producer.name, Recognition.stars, Recognition.expires_earliest,
+        Recognition.expires_latest, Recognition.stated_expired, Recognition.revoked_on, Recognition.ended_as,
+        Recognition.notice_on, Recognition.decision_number, Recognition.earliest, Recognition.latest,
+        Recognition.decision_precision, Recognition.issuer, Recognition.source, Unit.kind, Unit.name,
+    )
+    .select_from(Recognition)
+    .join(Recognition.product)
+    .join(Product.producer)
+    .outerjoin(Producer.commune)
 )  # fmt: skip
 
 
@@ -134,17 +139,16 @@ def standing_ones(product_ids: Sequence[int]) -> Mapping[int, Recognition]:
 
 
 def listed(query: ListQuery, *, today: date) -> Page[Line]:
-    """One page of the radar, with the names of products and producers."""
-    page = _ordered(_lines(*LINE, func.count().over()), query, today)
+    """One page of the radar."""
+    page = _LINES.add_columns(func.count().over()).where(*_found(query, today)).order_by(*_order(query))
     rows = db.session.execute(page.limit(query.per_page).offset(query.offset)).all()
-    return Page([Line._make(values) for *values, _ in rows], rows[0][-1] if rows else 0, query)
+    return Page([Line(*values) for *values, _ in rows], rows[0][-1] if rows else 0, query)
 
 
-def all_listed(query: ListQuery, *, today: date) -> Iterator[tuple[Line, Told]]:
+def all_listed(query: ListQuery, *, today: date) -> Iterator[Line]:
     """Every row that the radar shows on all its pages, read in batches."""
-    rows = _ordered(_lines(*LINE, *TOLD).outerjoin(Producer.commune), query, today)
-    for values in db.session.execute(rows.execution_options(yield_per=EXPORT_BATCH)):
-        yield Line._make(values[: len(LINE)]), Told._make(values[len(LINE) :])
+    rows = _LINES.where(*_found(query, today)).order_by(*_order(query))
+    return Page([Line._make(values) for *values, _ in rows], rows[0][-1] if rows else 0, query)
 
 
 def counts(today: date) -> Mapping[Standing, int]:
@@ -203,15 +207,9 @@ def standing_alone() -> tuple[ColumnElement[bool], ...]:
     return Recognition.ended_as.is_(None), Recognition.revoked_on.is_(None)
 
 
-def _lines(*columns: ColumnElement[object] | InstrumentedAttribute[object]) -> Select[*tuple[object, ...]]:
-    return select(*columns).select_from(Recognition).join(Recognition.product).join(Product.producer)
-
-
-def _ordered(rows: Select[*tuple[object, ...]], query: ListQuery, today: date) -> Select[*tuple[object, ...]]:
-    order = (*SORTS[query.sort], Recognition.id)
-    return rows.where(*_found(query, today)).order_by(
-        *(column.desc().nulls_last() if query.descending else column.asc().nulls_last() for column in order)
-    )
+def _order(query: ListQuery) -> list[UnaryExpression[str] | UnaryExpression[date | None] | UnaryExpression[int | None]]:
+    columns = (*SORTS[query.sort], Recognition.id)
+    return [column.desc().nulls_last() if query.descending else column.asc().nulls_last() for column in columns]
 
 
 def _found(query: ListQuery, today: date) -> list[ColumnElement[bool]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +18,7 @@ from ocop.products import queries as products
 from ocop.recognition import queries, services
 from ocop.recognition.forms import NoticeForm, RecognitionForm, RevocationForm
 from ocop.recognition.models import Recognition
+from ocop.recognition.queries import Line
 from ocop.recognition.rules import EDITION_148, STEPS_148, Backward, Standing, backward, notice_by
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
 from ocop.ui import listing
@@ -53,11 +55,14 @@ STEP_NAMES = {
 }
 
 
+R = TypeVar("R", Recognition, Line)
+
+
 @dataclass(frozen=True)
-class Seen:
+class Seen(Generic[R]):
     """A recognition as the page of a day shows it."""
 
-    row: Recognition
+    row: R
     standing: Standing
     days_left: int | None
     notice_by: date | None
@@ -88,19 +93,17 @@ class Seen:
 
 
 OVERDUE = _l("Quá hạn thông báo")
-COLUMNS: Columns[Seen] = Columns(
+COLUMNS: Columns[Seen[Line]] = Columns(
     "recognitions",
-    ListColumn("ten", _l("Sản phẩm"), lambda one: one.row.product.name, sort="ten", width=40),
-    ListColumn("chu-the", _l("Chủ thể"), lambda one: one.row.product.producer.name, sort="chu-the", width=40),
+    ListColumn("ten", _l("Sản phẩm"), lambda one: one.row.product, sort="ten", width=40),
+    ListColumn("chu-the", _l("Chủ thể"), lambda one: one.row.producer, sort="chu-the", width=40),
     ListColumn("sao", _l("Hạng sao"), lambda one: one.row.stars, sort="sao"),
     ListColumn("het-han", _l("Hết hạn sớm nhất"), lambda one: one.row.expires_earliest, sort="het-han"),
     ListColumn("het-han-muon", _l("Hết hạn muộn nhất"), lambda one: one.row.expires_latest),
     ListColumn("tinh-trang", _l("Tình trạng"), lambda one: one.name, width=20, tone=lambda one: one.tone),
     ListColumn("thong-bao", _l("Thông báo sắp hết hạn"), lambda one: one.notice),
     ListColumn("hop", _l("Họp Hội đồng muộn nhất"), lambda one: one.plan.council_by if one.plan else None),
-    ListColumn(
-        "xa", _l("Xã, phường, thị trấn"), lambda one: one.row.product.producer.commune_name, width=24, usual=False
-    ),
+    ListColumn("xa", _l("Xã, phường, thị trấn"), lambda one: one.row.commune_name, width=24, usual=False),
     ListColumn("so", _l("Số quyết định"), lambda one: one.row.decision_number, width=24, usual=False),
     ListColumn("ngay", _l("Ngày quyết định"), lambda one: one.row.decided or _range(one.row), usual=False),
     ListColumn("co-quan", _l("Cơ quan quyết định"), lambda one: one.row.issuer, width=32, usual=False),
@@ -261,7 +264,7 @@ def asked() -> ListQuery:
     return listing.read(sorts=queries.SORTS, order="het-han", filters=queries.FILTERS)
 
 
-def seen(row: Recognition, today: date) -> Seen:
+def seen(row: R, today: date) -> Seen[R]:
     """A recognition with what a day makes of it."""
     ends = row.expires_earliest
     standing = row.standing_on(today)
@@ -275,7 +278,7 @@ def seen(row: Recognition, today: date) -> Seen:
     )
 
 
-def _range(one: Recognition) -> str | None:
+def _range(one: Line) -> str | None:
     """ "từ 01/01/2022 đến 19/01/2022" for a decision that is only known to lie between two days."""
     if one.earliest is None or one.latest is None:
         return None
