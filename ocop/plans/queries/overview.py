@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -58,8 +59,9 @@ def overview(cycle_id: int) -> Sequence[PlanRow]:
     return overview_of(db.session.execute(statement(cycle_id)).all())
 
 
+@lru_cache(maxsize=8)
 def statement(cycle_id: int) -> Select[*tuple[object, ...]]:
-    """The statement behind the overview, for a session or for a window."""
+    """The statement behind the overview, for a session or for a window; put together once for each year."""
     scan = aliased(Attachment)
     money = (
         select(func.sum(PlanBudgetLine.amount))
