@@ -35,6 +35,14 @@ def now() -> datetime:
     return datetime.combine(fixed, local.timetz()).astimezone(UTC)
 
 
+def on_business_date(real: datetime) -> datetime:
+    """A true moment as the office's calendar has it: the same time of day, on the business date while that is pinned."""
+    fixed = pinned()
+    if fixed is None:
+        return real
+    return datetime.combine(fixed, real.astimezone(OFFICE).timetz()).astimezone(UTC)
+
+
 def real_now() -> datetime:
     """The true moment, aware, in UTC, whatever `OCOP_TODAY` says."""
     return datetime.now(UTC)

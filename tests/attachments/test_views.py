@@ -6,7 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
+from ocop.accounts.models import RoleGrant, User
+from ocop.accounts.rules import Role
 from ocop.attachments import services
 from ocop.attachments.models import Attachment
 from ocop.attachments.services import store
@@ -102,3 +105,42 @@ def test_a_file_that_the_store_has_lost_is_told_in_words(app: Flask, scan: str, 
 
     assert response.status_code == 410
     assert "không còn trong kho tệp" in response.text
+
+
+def test_a_person_who_moved_to_another_unit_does_not_find_the_file(app: Flask, scan: str, client_of: ClientOf) -> None:
+    client = client_of("phan-thiet")
+    before = client.get(f"/tep/{scan}")
+    with app.app_context():
+        person(world.username("phan-thiet", "officer")).unit_id = world.unit_id("la-gi")
+        db.session.commit()
+
+    assert before.status_code == 200
+    before.close()
+    assert client.get(f"/tep/{scan}").status_code == 404
+
+
+def test_a_province_officer_who_becomes_a_departments_person_does_not_find_a_units_file(
+    app: Flask, scan: str, client_of: ClientOf
+) -> None:
+    client = client_of("ubnd-tinh", "province_officer")
+    before = client.get(f"/tep/{scan}")
+    with app.app_context():
+        person(world.username("ubnd-tinh", "province_officer")).grants = [RoleGrant(role=Role.OFFICER)]
+        db.session.commit()
+
+    assert before.status_code == 200
+    before.close()
+    assert client.get(f"/tep/{scan}").status_code == 404
+
+
+def test_without_any_role_no_file_is_given(app: Flask, scan: str, client_of: ClientOf) -> None:
+    client = client_of("phan-thiet")
+    with app.app_context():
+        person(world.username("phan-thiet", "officer")).grants = []
+        db.session.commit()
+
+    assert client.get(f"/tep/{scan}").status_code in {403, 404}
+
+
+def person(username: str) -> User:
+    return db.session.scalars(select(User).where(User.username == username).options(selectinload(User.grants))).one()

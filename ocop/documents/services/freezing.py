@@ -15,7 +15,7 @@ from ocop.core.errors import DomainError
 from ocop.documents import papers
 from ocop.documents.models import Document
 from ocop.documents.rules import Standing, State
-from ocop.documents.services.moving import file_name, locked, move, stamp, withdraw_file
+from ocop.documents.services.moving import file_name, locked, move, must_be, stamp, withdraw_file
 from ocop.paperwork import scans
 from ocop.tenancy import IssuingBody
 
@@ -26,6 +26,7 @@ def freeze(document: Document, *, by: Actor, now: datetime) -> None:
     Raises `WrongState` unless it is a draft, and `DomainError` naming a character that no face can print.
     """
     locked(document)
+    must_be(document, State.DRAFT)
     move(document, State.FROZEN)
     body = db.session.get_one(IssuingBody, document.body_id)
     document.content_sha256 = sha256(document.content.encode()).hexdigest()

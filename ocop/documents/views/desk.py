@@ -1,6 +1,7 @@
 """Documents that go out: the list, one document and the steps of its life."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -167,6 +168,7 @@ def shown(document: Document, **refused: Form) -> str:
         channels=CHANNELS,
         acts=wording.ACTS,
         entries=queries.history(document),
+        when=partial(wording.moment, document),
         replaced=queries.replaced(document),
         replacement=queries.replacement(document),
         name_of=wording.title,

@@ -1,9 +1,13 @@
 """How this room's pages call states, steps and acts."""
 
+from datetime import datetime
+
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ocop.audit.models import AuditEntry
+from ocop.core import clock
 from ocop.core.text import dates
 from ocop.documents import rules
 from ocop.documents.models import Document
@@ -61,6 +65,12 @@ def steps(document: Document) -> list[Step]:
         for place, (label, done, detail) in enumerate(life)
     ]
     return [*told, Step(STATES[document.state], "stopped")] if ended else told
+
+
+def moment(document: Document, entry: AuditEntry) -> datetime:
+    """When something was done by the office's calendar, which the rest of the page follows; the trail has the real clock."""
+    own = {"prepare": document.created_at, "freeze": document.frozen_at, "issue": document.issued_at}.get(entry.act)
+    return own or clock.on_business_date(entry.at)
 
 
 def title(document: Document) -> str:

@@ -1,6 +1,6 @@
 """Deciding on a plan, on screen or from paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from flask_babel import lazy_gettext as _l
@@ -11,11 +11,25 @@ from wtforms.validators import InputRequired
 from ocop.ui.forms import Form, VietnameseDateField
 
 REASON = "reason-"
+NO_REASON = _l("Vui lòng nêu lý do trả lại ở ít nhất một mục.")
 PASSED, SENT_BACK = "passed", "sent_back"
 
 
 class SendBackForm(Form):
-    """A box for each part of the plan; only those that are filled in are reasons."""
+    """A box for each part of the plan; only those that are filled in are reasons, and one must be when the plan goes back."""
+
+    @property
+    def goes_back(self) -> bool:
+        return True
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """A plan that goes back without any reason is told so at the first box."""
+        right = bool(super().validate(extra_validators))
+        if not right or self.reasons or not self.goes_back:
+            return right
+        first = next(name for name in self._fields if name.startswith(REASON))
+        self[first].errors = [str(NO_REASON)]
+        return False
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -46,6 +60,10 @@ class PaperForm(SendBackForm):
     @property
     def passed(self) -> bool:
         return bool(self.verdict.data == PASSED)
+
+    @property
+    def goes_back(self) -> bool:
+        return not self.passed
 
 
 class ReasonForm(Form):

@@ -1,6 +1,6 @@
 """What the province says to a unit's plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from flask_babel import lazy_gettext as _l
@@ -11,6 +11,8 @@ from ocop.plans.rules.content import Remark
 from ocop.ui.forms import Form, VietnameseDateField
 
 COMMENT, REASON = "comment-", "reason-"
+NO_REASON = _l("Vui lòng nêu lý do của ý kiến này.")
+NO_COMMENT = _l("Vui lòng góp ý ở ít nhất một mục.")
 
 
 class ReceiptForm(Form):
@@ -22,6 +24,17 @@ class ReceiptForm(Form):
 
 class CommentForm(Form):
     """A comment and its reason for each section; only those that are filled in are said."""
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """A comment without its reason is told at the missing reason; no comment at all, at the first box."""
+        right = bool(super().validate(extra_validators))
+        said = {key: one for key, one in self.remarks.items() if one.comment}
+        unexplained = [key for key, one in said.items() if not one.reason]
+        for key in unexplained:
+            self[f"{REASON}{key}"].errors = [str(NO_REASON)]
+        if not said and self.remarks:
+            self[f"{COMMENT}{next(iter(self.remarks))}"].errors = [str(NO_COMMENT)]
+        return right and bool(said) and not unexplained
 
     reply_by = VietnameseDateField(_l("Đề nghị gửi lại trước ngày"), [Optional()])
 

@@ -18,7 +18,7 @@ from ocop.plans.rules import Check, State
 from ocop.plans.rules.checking import AWAITED
 from ocop.plans.services import OnPaper
 from ocop.plans.views.doors import bp
-from ocop.plans.views.reading import names_of
+from ocop.plans.views.reading import names_of, shown
 from ocop.tenancy import Permission, requires, workspace
 from ocop.ui.forms import Form
 
@@ -101,9 +101,9 @@ def mark_for_signature(plan_id: int) -> ResponseReturnValue:
 @requires(Permission.MARK_FOR_SIGNATURE)
 def take_back(plan_id: int) -> ResponseReturnValue:
     """The leader takes the frozen plan back, with a reason."""
-    form = ReasonForm()
-    form.validate_on_submit()
-    services.take_back(queries.plan(plan_id), reason=form.reason.data or "", by=current_user, now=clock.now())
+    plan, form = queries.plan(plan_id), ReasonForm()
+    if not (form.validate_on_submit() and form.lets(lambda: _take_back(plan, form))):
+        return shown(plan, form), 422
     flash(_("Đã bỏ chốt. Kế hoạch trở về dự thảo; bản in cũ không còn giá trị."))
     return redirect(url_for(".show", plan_id=plan_id))
 
@@ -127,6 +127,10 @@ def record(plan_id: int) -> ResponseReturnValue:
         return _recording(plan, form), 422
     flash(_("Đã ghi nhận theo bản giấy."))
     return redirect(url_for(".show", plan_id=plan_id))
+
+
+def _take_back(plan: Plan, form: ReasonForm) -> None:
+    services.take_back(plan, reason=form.reason.data, by=current_user, now=clock.now())
 
 
 def _pass(plan_id: int, step: Check) -> ResponseReturnValue:

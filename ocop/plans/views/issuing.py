@@ -14,6 +14,7 @@ from ocop.plans.forms import NumberForm, ReasonForm, ScanForm, SendForm
 from ocop.plans.models import Plan
 from ocop.plans.services.issuing import receivers_of
 from ocop.plans.views.doors import bp
+from ocop.plans.views.reading import shown
 from ocop.tenancy import Permission, requires, workspace
 from ocop.ui.forms import Form
 
@@ -41,9 +42,9 @@ def number(plan_id: int) -> ResponseReturnValue:
 @requires(Permission.NUMBER_DOCUMENT)
 def take_number_back(plan_id: int) -> ResponseReturnValue:
     """The number was typed wrongly."""
-    form = ReasonForm()
-    form.validate_on_submit()
-    services.take_number_back(queries.plan(plan_id), reason=form.reason.data or "", by=current_user, now=clock.now())
+    plan, form = queries.plan(plan_id), ReasonForm()
+    if not (form.validate_on_submit() and form.lets(lambda: _take_number_back(plan, form))):
+        return shown(plan, form), 422
     flash(_("Đã bỏ số đã nhập. Vui lòng vào lại số đúng theo sổ."))
     return redirect(url_for(".show", plan_id=plan_id))
 
@@ -119,6 +120,10 @@ def _sending(plan: Plan, form: Form) -> str:
 def _number(plan: Plan, form: NumberForm) -> None:
     assert form.dated.data is not None
     services.give_number(plan, number=form.number.data or "", dated=form.dated.data, by=current_user, now=clock.now())
+
+
+def _take_number_back(plan: Plan, form: ReasonForm) -> None:
+    services.take_number_back(plan, reason=form.reason.data, by=current_user, now=clock.now())
 
 
 def _attach(plan: Plan, form: ScanForm) -> None:

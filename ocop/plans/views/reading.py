@@ -69,7 +69,11 @@ def create() -> ResponseReturnValue:
 @requires(*READERS)
 def show(plan_id: int) -> ResponseReturnValue:
     """One plan: where it stands, what to do next, why it is locked."""
-    plan = queries.plan(plan_id)
+    return shown(queries.plan(plan_id), ReasonForm(formdata=None))
+
+
+def shown(plan: Plan, reason_form: ReasonForm) -> str:
+    """The page of a plan; `reason_form` is empty, or the one that was refused."""
     checks = queries.checks(plan.id)
     reasons = queries.open_reasons(plan.id)
     return render_template(
@@ -99,7 +103,7 @@ def show(plan_id: int) -> ResponseReturnValue:
         successor=queries.successor(plan.id),
         supplement=queries.successor(plan.id, supplements=True),
         replaced=queries.plan(plan.replaces_id) if plan.replaces_id else None,
-        reason_form=ReasonForm(formdata=None),
+        reason_form=reason_form,
     )
 
 

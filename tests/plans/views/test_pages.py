@@ -397,3 +397,40 @@ def test_who_checks_a_plan_may_print_it(app: Flask, client_of: ClientOf) -> None
 
     assert "du-thao.pdf" in page
     assert "du-thao.docx" in page
+def test_a_plan_sent_back_without_a_reason_is_told_so_at_the_box(app: Flask, client_of: ClientOf) -> None:
+    plan_id = plan_at(app, State.WITH_HEAD)
+
+    answer = client_of("phan-thiet", "head").post(f"{HOME}/{plan_id}/tra-lai-noi-dung", data={})
+
+    assert answer.status_code == 422
+    assert "Vui lòng nêu lý do trả lại ở ít nhất một mục." in answer.text
+    assert 'name="reason-' in answer.text
+    assert look(app, plan_id).state is State.WITH_HEAD
+
+
+def test_a_comment_without_its_reason_stays_in_its_box(app: Flask, client_of: ClientOf) -> None:
+    plan_id = plan_at(app, State.SENT)
+    data = {"comment-targets": "Nêu rõ số sản phẩm nâng hạng"}
+
+    answer = client_of("ubnd-tinh", "province_officer").post(f"/tinh/ke-hoach/phan-thiet/{plan_id}/gop-y", data=data)
+
+    assert answer.status_code == 422
+    assert "Nêu rõ số sản phẩm nâng hạng" in answer.text
+    assert "Vui lòng nêu lý do của ý kiến này." in answer.text
+    assert look(app, plan_id).state is State.SENT
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "step"),
+    [(State.FOR_SIGNATURE, "leader", "bo-chot")],
+)
+def test_a_step_back_without_a_reason_is_told_so_on_the_page(
+    app: Flask, client_of: ClientOf, state: State, role: str, step: str
+) -> None:
+    plan_id = plan_at(app, state)
+
+    answer = client_of("phan-thiet", role).post(f"{HOME}/{plan_id}/{step}", data={"reason": " "})
+
+    assert answer.status_code == 422
+    assert 'id="reason-error"' in answer.text
+    assert look(app, plan_id).state is state
