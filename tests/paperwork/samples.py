@@ -245,7 +245,7 @@ def survey_request(**changes: object) -> SurveyRequest:
         "signing": DEPUTY,
         "recipients": Recipients(("Chủ tịch, các Phó Chủ tịch UBND thành phố", "Phòng Kinh tế"), filed="VT, KT"),
         "contact": "Phòng Kinh tế thành phố, số 01 đường Nguyễn Tất Thành",
-        "blank_rows": 10,
+        "blank_rows": 8,
     }
     return SurveyRequest(**{**content, **changes})  # type: ignore[arg-type]
 

@@ -28,6 +28,9 @@ from ocop.paperwork.kit.story import (
     Title,
 )
 
+_TOGETHER = 12
+"""Boxes that stay on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -72,7 +75,8 @@ class SelfAssessment:
         yield asked("7. Tên sản phẩm", self.product)
         yield asked("Mô tả quy cách, tiêu chuẩn", self.description)
         yield Paragraph("Giấy tờ đã có:", stays=True)
-        yield Choices(tuple((proof.name, bool(proof.there)) for proof in self.proofs))
+        boxes = tuple((proof.name, bool(proof.there)) for proof in self.proofs)
+        yield from (Choices(boxes[start : start + _TOGETHER]) for start in range(0, len(boxes), _TOGETHER))
         yield from _told("8. Quá trình hình thành, phát triển của chủ thể")
         yield from _told("9. Tổ chức bộ máy, nhân lực")
 

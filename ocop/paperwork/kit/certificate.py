@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.paperwork.kit import marks, qr, wording
 from ocop.paperwork.kit.flow import Whole
-from ocop.paperwork.kit.fonts import BOLD, ITALIC, REGULAR, sound
+from ocop.paperwork.kit.fonts import BOLD, ITALIC, REGULAR, Face, sound
 from ocop.paperwork.kit.letterhead import MOTTO_TEXT, NATION_TEXT
 from ocop.paperwork.kit.lines import Line, balanced
 from ocop.paperwork.kit.pen import Pen
@@ -31,7 +31,10 @@ _FOOT = 62 * MM
 """The height kept for the code and the signature above the lower edge."""
 _SIGNING_MIDDLE = _WIDTH - 78 * MM
 _SIGNING_WIDTH = 100 * MM
-_SIZES = (1.0, 0.88, 0.76, 0.66, 0.56, 0.48)
+_NAME = 22 * MM
+_PEN_ROOM = 12 * MM
+_LOWEST = _INNER_FRAME + 2 * MM
+_SIZES = (1.0, 0.88, 0.76, 0.66, 0.56, 0.48, 0.4, 0.34)
 """Names shrink step by step until the sheet holds them."""
 
 Colour = tuple[float, float, float]
@@ -159,26 +162,41 @@ def _foot(pen: Pen, certificate: Certificate) -> None:
         qr.draw(pen, certificate.code, _CODE, page=1)
         pen.canvas.restoreState()
         left += _CODE + 5 * MM
-    _lines(pen, certificate.particulars, left, 21 * MM + _CODE)
-    top = _FOOT
-    dated = Style(ITALIC, 13, 13 * SINGLE, Set.CENTRE)
-    top = _centred(pen, [certificate.dated], dated, top)
-    top = _centred(pen, powers(certificate.signing), Style(BOLD, 13, 13 * SINGLE, Set.CENTRE), top)
-    _centred(pen, [wording.or_dots(certificate.signing.name)], Style(BOLD, 14, 14 * SINGLE, Set.CENTRE), 22 * MM)
+    _particulars(pen, certificate.particulars, left)
+    _signing(pen, certificate)
 
 
-def _lines(pen: Pen, texts: Sequence[str], x: float, top: float) -> None:
+def _particulars(pen: Pen, texts: Sequence[str], x: float) -> None:
+    """Beside the code; smaller where long names would push them off the sheet."""
     width = _SIGNING_MIDDLE - _SIGNING_WIDTH / 2 - x - 2 * MM
-    style = Style(REGULAR, 11, 14, Set.LEFT)
-    for text in texts:
-        lines = balanced(sound(text), style.face, style.size, width)
+    top = 21 * MM + _CODE
+    for scale in _SIZES:
+        style = Style(REGULAR, 11 * scale, 14 * scale, Set.LEFT)
+        lined = [balanced(sound(text), style.face, style.size, width) for text in texts]
+        if sum(len(lines) * style.leading + 2 for lines in lined) <= top - _LOWEST:
+            break
+    for lines in lined:
         pen.paragraph(x, top, lines, style, width)
         top -= len(lines) * style.leading + 2
 
 
-def _centred(pen: Pen, texts: Sequence[str], style: Style, top: float) -> float:
-    for text in texts:
-        lines = balanced(sound(text), style.face, style.size, _SIGNING_WIDTH)
+def _signing(pen: Pen, certificate: Certificate) -> None:
+    """Place and date, who signs, room for the signature, the name; smaller where a title is long."""
+    words = [(certificate.dated, ITALIC), *((power, BOLD) for power in powers(certificate.signing))]
+    for scale in _SIZES:
+        stack = [_set_narrow(text, face, 13 * scale) for text, face in words]
+        name = _set_narrow(wording.or_dots(certificate.signing.name), BOLD, 14 * scale)
+        above_name = _NAME + (len(name[0]) - 1) * name[1].leading
+        if sum(len(lines) * style.leading for lines, style in stack) <= _FOOT - above_name - _PEN_ROOM:
+            break
+    top = _FOOT
+    for lines, style in stack:
         pen.paragraph(_SIGNING_MIDDLE - _SIGNING_WIDTH / 2, top, lines, style, _SIGNING_WIDTH)
         top -= len(lines) * style.leading
-    return top
+    lines, style = name
+    pen.paragraph(_SIGNING_MIDDLE - _SIGNING_WIDTH / 2, above_name, lines, style, _SIGNING_WIDTH)
+
+
+def _set_narrow(text: str, face: Face, size: float) -> tuple[list[Line], Style]:
+    style = Style(face, size, size * SINGLE, Set.CENTRE)
+    return balanced(sound(text), face, size, _SIGNING_WIDTH), style
