@@ -1,6 +1,6 @@
 """Pages of producers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,36 +12,48 @@ from ocop.core import clock
 from ocop.producers import queries, services
 from ocop.producers.forms import ProducerForm, SensitiveForm
 from ocop.producers.models import Producer
+from ocop.producers.queries import Line
 from ocop.producers.rules import CHAIN_ROLE_NAMES, LEGAL_FORM_NAMES, LegalForm
 from ocop.tenancy import Permission, Unit, WorkspaceBlueprint, requires, units, workspace
 from ocop.ui import listing
+from ocop.ui.columns import Columns, ListColumn
 from ocop.ui.listing import ListQuery
-from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
+from ocop.ui.spreadsheet import respond_xlsx
 
 bp = WorkspaceBlueprint("producers", path="chu-the")
 
-HEADINGS = (
-    Column(_l("Tên chủ thể"), 40),
-    Column(_l("Loại hình")),
-    Column(_l("Xã, phường, thị trấn"), 24),
-    Column(_l("Địa chỉ"), 40),
-    Column(_l("Số đăng ký kinh doanh")),
-    Column(_l("Ngày đăng ký kinh doanh")),
-    Column(_l("Mã số thuế")),
-    Column(_l("Người đại diện"), 24),
-    Column(_l("Tổng số lao động")),
-    Column(_l("Lao động địa phương")),
-    Column(_l("Lao động nữ")),
+COLUMNS: Columns[Line] = Columns(
+    "producers",
+    ListColumn("ten", _l("Tên chủ thể"), lambda one: one.name, sort="ten", width=40),
+    ListColumn(
+        "loai-hinh",
+        _l("Loại hình"),
+        lambda one: LEGAL_FORM_NAMES[one.legal_form] if one.legal_form else None,
+        sort="loai-hinh",
+    ),
+    ListColumn("xa", _l("Xã, phường, thị trấn"), lambda one: one.commune, sort="xa", width=24),
+    ListColumn("ma-so-thue", _l("Mã số thuế"), lambda one: one.tax_code),
+    ListColumn("dia-chi", _l("Địa chỉ"), lambda one: one.address, width=40, usual=False),
+    ListColumn("so-dang-ky", _l("Số đăng ký kinh doanh"), lambda one: one.registration_number, usual=False),
+    ListColumn("ngay-dang-ky", _l("Ngày đăng ký kinh doanh"), lambda one: one.registration_date, usual=False),
+    ListColumn("dai-dien", _l("Người đại diện"), lambda one: one.representative, width=24, usual=False),
+    ListColumn("lao-dong", _l("Tổng số lao động"), lambda one: one.labour_total, numeric=True, usual=False),
+    ListColumn("dia-phuong", _l("Lao động địa phương"), lambda one: one.labour_local, numeric=True, usual=False),
+    ListColumn("nu", _l("Lao động nữ"), lambda one: one.labour_women, numeric=True, usual=False),
 )
+FILE = "chu-the.xlsx"
 
 
 @bp.get("/")
 @requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
     """The unit's producers."""
+    page = queries.listed(asked())
     return render_template(
         "producers/index.html",
-        page=queries.listed(asked()),
+        page=page,
+        columns=COLUMNS,
+        lines=COLUMNS.lines(page.rows),
         communes=_communes(),
         forms=[(one.value, LEGAL_FORM_NAMES[one]) for one in LegalForm],
         unknown=queries.UNKNOWN,
@@ -52,7 +64,14 @@ def index() -> ResponseReturnValue:
 @requires(Permission.VIEW)
 def export() -> ResponseReturnValue:
     """What the list shows, all pages of it."""
-    return respond_xlsx("chu-the.xlsx", HEADINGS, _rows(queries.all_listed(asked())))
+    return respond_xlsx(FILE, COLUMNS.headings(), COLUMNS.cells(queries.all_listed(asked())))
+
+
+@bp.post("/chon/xuat-excel")
+@requires(Permission.VIEW)
+def export_chosen() -> ResponseReturnValue:
+    """The ticked producers only, in the columns of the list."""
+    return respond_xlsx(FILE, COLUMNS.headings(), COLUMNS.cells(queries.all_listed(asked(), listing.picked())))
 
 
 @bp.get("/them")
@@ -141,20 +160,3 @@ def asked() -> ListQuery:
 
 def _communes() -> Sequence[Unit]:
     return units.communes(workspace().id, clock.today())
-
-
-def _rows(producers: Iterator[Producer]) -> Iterator[tuple[Cell, ...]]:
-    for one in producers:
-        yield (
-            one.name,
-            one.legal_form_name,
-            one.commune_name,
-            one.address,
-            one.registration_number,
-            one.registration_date,
-            one.tax_code,
-            one.representative,
-            one.labour_total,
-            one.labour_local,
-            one.labour_women,
-        )
