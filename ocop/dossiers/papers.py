@@ -122,7 +122,7 @@ def _pieces(row: Dossier, unit: Workspace, on: date) -> Iterator[Piece]:
 def _piece(row: Dossier, line: DossierLine, unit: Workspace, on: date) -> Piece:
     wanted = line.requirement
     piece = Piece(wanted.criterion or GENERAL, wanted.title)
-    current = tuple(_file(proof.evidence) for proof in line.proofs if proof.evidence.current)
+    current = tuple(_file(proof.evidence, on) for proof in line.proofs if proof.evidence.current)
     if line.not_applicable_why:
         return replace(piece, words=f"Không áp dụng: {line.not_applicable_why}")
     if wanted.handed_over:
@@ -135,9 +135,11 @@ def _piece(row: Dossier, line: DossierLine, unit: Workspace, on: date) -> Piece:
     return replace(piece, words=ABSENT if wanted_now else "")
 
 
-def _file(evidence: Evidence) -> File:
+def _file(evidence: Evidence, on: date) -> File:
     attachment = evidence.attachment
-    parts = (evidence.title, f"số {evidence.number}" if evidence.number else None)
+    until = evidence.valid_until
+    ended = f"hết hạn {day(until)}" if until is not None and until < on else None
+    parts = (evidence.title, f"số {evidence.number}" if evidence.number else None, ended)
     return File(
         key=evidence.id,
         title=", ".join(filter(None, parts)),

@@ -41,6 +41,7 @@ MENUS = {
         Entry("plans.index", _l("Kế hoạch"), Permission.VIEW),
         Entry("registrations.index", _l("Đăng ký"), Permission.VIEW),
         Entry("registrations_commune.index", _l("Khảo sát của xã"), Permission.ANSWER_SURVEY),
+        Entry("evidence.of_commune", _l("Minh chứng của xã"), Permission.ADD_EVIDENCE),
         Entry("dossiers.index", _l("Hồ sơ"), Permission.VIEW),
         Entry("producers.index", _l("Chủ thể"), Permission.VIEW),
         Entry("products.index", _l("Sản phẩm"), Permission.VIEW),

@@ -15,6 +15,7 @@ from ocop.core.db import db
 from ocop.dossiers import services
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.registrations.rules import State
+from ocop.tenancy import Unit
 from tests.factories import attachments
 from tests.factories.dossiers import (
     LICENCE,
@@ -73,6 +74,7 @@ def test_an_officer_makes_a_dossier_uploads_onto_a_line_and_sees_it_there(app: F
     assert "GCN HKD" in shown
     assert "Nội dung bắt buộc: " in shown
     assert "cần đối chiếu bản gốc" in shown
+    assert "Bắt buộc từ 3 sao" in shown
     assert client.get(f"/phan-thiet/ho-so/dang-ky/{registration_id}").headers["Location"] == address
 
 
@@ -300,6 +302,31 @@ def test_lists_ask_the_database_as_often_for_many_rows_as_for_few(
         counted.append(len(statements))
 
     assert counted[0] == counted[1]
+
+
+def test_a_commune_uploads_for_its_own_producers_and_sees_no_others(app: Flask, client_of: ClientOf) -> None:
+    with inside(app, "phan-thiet"):
+        here, there = (db.session.scalars(select(Unit).where(Unit.code == code)).one() for code in ("22915", "22921"))
+        officer(role="commune").commune_id = here.id
+        own, other = household("Cơ sở Mũi Né", commune_id=here.id), household("Cơ sở Phú Hài", commune_id=there.id)
+        evidence(other, title="Giấy của Phú Hài")
+        keys = own.id, other.id
+    commune = client_of("phan-thiet", "commune")
+
+    sent = commune.post(
+        f"/phan-thiet/ho-so/minh-chung/chu-the/{keys[0]}", data=upload((attachments.pdf(), "Giấy của xã.pdf"))
+    )
+    shown = page(commune, sent.headers["Location"])
+    refused = [
+        commune.get(f"/phan-thiet/ho-so/minh-chung/chu-the/{keys[1]}"),
+        commune.post(f"/phan-thiet/ho-so/minh-chung/chu-the/{keys[1]}", data=upload((attachments.pdf(), "x.pdf"))),
+        commune.get("/phan-thiet/ho-so/minh-chung/"),
+        commune.get("/phan-thiet/ho-so/"),
+    ]
+
+    assert "Giấy của xã" in shown
+    assert "Phú Hài" not in shown
+    assert [answer.status_code for answer in refused] == [403] * 4
 
 
 def _readable(dossier_id: int, _line_id: int, evidence_id: int, _producer_id: int) -> Iterator[str]:

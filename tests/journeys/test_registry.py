@@ -1,11 +1,20 @@
-"""An officer's day: a producer, a product, its registration with a doubt answered; the province accepts the line."""
+"""An officer's day: a producer, a product, its registration with a doubt answered; the province accepts; the dossier."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pypdfium2
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from ocop.core.db import db
+from ocop.jobs import services as jobs
+from ocop.jobs.models import Job
+from ocop.jobs.rules import State
+from tests.factories import attachments
+from tests.factories.dossiers import household, registered, sauce
 from tests.factories.products import product
 from tests.factories.scopes import inside
 
@@ -51,3 +60,56 @@ def test_a_new_product_goes_from_its_producer_to_the_years_list(
 
     desk.reload()
     expect(desk.locator("main")).to_contain_text("Tỉnh chấp nhận")
+
+
+def test_evidence_is_uploaded_once_used_twice_and_bound_as_one_pdf(
+    app: Flask, live_server: str, desk_of: Callable[[str, str], Page], tmp_path: Path
+) -> None:
+    with inside(app, "phan-thiet"):
+        maker = household("Cơ sở Hai Thu")
+        for name in ("Nước mắm nhỉ", "Mắm ruốc"):
+            registered(sauce(name, of=maker))
+    paper = tmp_path / "Giấy đăng ký hộ kinh doanh.pdf"
+    paper.write_bytes(attachments.pdf(2, "dang ky kinh doanh"))
+    desk = desk_of("phan-thiet", "officer")
+
+    for name in ("Nước mắm nhỉ", "Mắm ruốc"):
+        desk.goto("/phan-thiet/ho-so/")
+        desk.get_by_role("link", name=name).click()
+        desk.get_by_role("button", name="Lập hồ sơ").click()
+        expect(desk.get_by_role("heading", level=1)).to_have_text(f"Hồ sơ: {name}")
+
+    desk.get_by_role("link", name="Giấy đăng ký kinh doanh").click()
+    desk.get_by_label("Tệp").set_input_files(paper)
+    desk.get_by_role("button", name="Tải lên và đưa vào hồ sơ").click()
+    expect(desk.get_by_role("link", name="Giấy đăng ký hộ kinh doanh")).to_be_visible()
+
+    desk.goto("/phan-thiet/ho-so/")
+    desk.get_by_role("link", name="Nước mắm nhỉ").click()
+    desk.get_by_role("button", name="Dùng lại minh chứng đã có").click()
+    expect(desk.locator(".flashes")).to_contain_text("Đã đưa 1 minh chứng")
+    desk.get_by_role("link", name="05 sản phẩm mẫu").click()
+    desk.get_by_role("button", name="Ghi đã nộp").click()
+    desk.get_by_role("button", name="Lập tập hồ sơ PDF").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Lập hồ sơ PDF")
+    work(app, "phan-thiet")
+
+    desk.goto("/phan-thiet/ho-so/")
+    desk.get_by_role("link", name="Nước mắm nhỉ").click()
+    with desk.expect_download() as arriving:
+        desk.get_by_role("link", name="Tải tập hồ sơ PDF").click()
+    whole = pypdfium2.PdfDocument(arriving.value.path())
+    pages = [page.get_textpage().get_text_range() for page in whole]
+    places = {one.get_title(): one.get_dest().get_index() for one in whole.get_toc()}
+    assert "Nước mắm nhỉ" in pages[0]
+    assert "dang ky kinh doanh 1" in pages[places["Giấy đăng ký kinh doanh"]]
+    assert places["Giấy đăng ký kinh doanh"] == len(pages) - 2
+
+
+def work(app: Flask, slug: str) -> None:
+    """A worker does what waits in the unit."""
+    with inside(app, slug) as unit_id:
+        waiting = list(db.session.scalars(select(Job.id).where(Job.state == State.WAITING)))
+    for job_id in waiting:
+        with app.app_context():
+            jobs.run(unit_id, job_id)

@@ -57,6 +57,20 @@ def of_producer(producer_id: int, keys: Collection[str]) -> Sequence[Evidence]:
     ).all()
 
 
+def of_commune(commune_id: int | None) -> Sequence[tuple[Producer, Sequence[Evidence]]]:
+    """The producers of a commune in Vietnamese order, each with its current evidence; none without a commune."""
+    makers = db.session.scalars(
+        select(Producer)
+        .where(Producer.commune_id == commune_id, Producer.merged_into_id.is_(None))
+        .order_by(Producer.sort_key, Producer.id)
+    ).all()
+    found: dict[int, list[Evidence]] = {maker.id: [] for maker in makers}
+    wanted = select(Evidence).where(Evidence.producer_id.in_(found), *CURRENT).order_by(Evidence.sort_key, Evidence.id)
+    for one in db.session.scalars(wanted):
+        found[one.producer_id].append(one)
+    return [(maker, found[maker.id]) for maker in makers]
+
+
 def ending(*, today: date, ahead: Mapping[str, date]) -> int:
     """How much current evidence of the unit has ended or is about to."""
     wanted = select(func.count(Evidence.id)).where(*CURRENT, or_(Evidence.valid_until < today, _ending(ahead)))

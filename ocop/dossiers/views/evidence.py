@@ -17,7 +17,7 @@ from ocop.dossiers.queries import library as shelves
 from ocop.dossiers.rules import Validity
 from ocop.dossiers.views.doors import library as bp
 from ocop.producers import queries as producers
-from ocop.tenancy import Permission, requires
+from ocop.tenancy import Permission, may, requires
 from ocop.ui import listing
 from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
@@ -79,8 +79,23 @@ def export() -> ResponseReturnValue:
     return respond_xlsx("minh-chung.xlsx", HEADINGS, _rows(found, kinds))
 
 
-@bp.get("/chu-the/<int:producer_id>")
+@bp.get("/cua-xa")
 @requires(Permission.ADD_EVIDENCE)
+def of_commune() -> ResponseReturnValue:
+    """The producers of the person's own commune, each with the evidence that it has."""
+    kinds = queries.kinds_of_proof(clock.today())
+    rows = shelves.of_commune(current_user.commune_id)
+    return render_template(
+        "dossiers/evidence/commune.html",
+        rows=rows,
+        standings={one.id: shelves.standing(one, kinds, clock.today()) for _maker, found in rows for one in found},
+        known=current_user.commune_id is not None,
+        **words(),
+    )
+
+
+@bp.get("/chu-the/<int:producer_id>")
+@requires(Permission.EDIT_REGISTRY, Permission.ADD_EVIDENCE)
 def new(producer_id: int) -> ResponseReturnValue:
     """Files for a producer's library."""
     producer = producers.producer(producer_id)
@@ -92,7 +107,7 @@ def new(producer_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/chu-the/<int:producer_id>")
-@requires(Permission.ADD_EVIDENCE)
+@requires(Permission.EDIT_REGISTRY, Permission.ADD_EVIDENCE)
 def create(producer_id: int) -> ResponseReturnValue:
     """Take files in."""
     producer = producers.producer(producer_id)
@@ -103,6 +118,8 @@ def create(producer_id: int) -> ResponseReturnValue:
     if not kept:
         return render_template("dossiers/evidence/new.html", form=form, producer=producer), 422
     flash(_("Đã lưu %(count)s minh chứng của %(name)s.", count=len(form.sent()), name=producer.name))
+    if not may(Permission.VIEW):
+        return redirect(url_for(".of_commune"))
     return redirect(f"{url_for('.index')}?chu-the={producer_id}")
 
 
@@ -124,7 +141,7 @@ def show(evidence_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:evidence_id>/sua")
-@requires(Permission.ADD_EVIDENCE)
+@requires(Permission.EDIT_REGISTRY)
 def edit(evidence_id: int) -> ResponseReturnValue:
     """The form with what is known."""
     row = queries.evidence(evidence_id)
@@ -134,7 +151,7 @@ def edit(evidence_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:evidence_id>/sua")
-@requires(Permission.ADD_EVIDENCE)
+@requires(Permission.EDIT_REGISTRY)
 def save(evidence_id: int) -> ResponseReturnValue:
     """Correct what is written."""
     row = queries.evidence(evidence_id)
@@ -149,7 +166,7 @@ def save(evidence_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:evidence_id>/thay")
-@requires(Permission.ADD_EVIDENCE)
+@requires(Permission.EDIT_REGISTRY)
 def ask_newer(evidence_id: int) -> ResponseReturnValue:
     """A newer piece in the place of this one."""
     row = queries.evidence(evidence_id)
@@ -160,7 +177,7 @@ def ask_newer(evidence_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:evidence_id>/thay")
-@requires(Permission.ADD_EVIDENCE)
+@requires(Permission.EDIT_REGISTRY)
 def renew(evidence_id: int) -> ResponseReturnValue:
     """Put the newer piece in its place."""
     row = queries.evidence(evidence_id)
@@ -175,7 +192,7 @@ def renew(evidence_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:evidence_id>/rut")
-@requires(Permission.ADD_EVIDENCE)
+@requires(Permission.EDIT_REGISTRY)
 def ask_withdrawal(evidence_id: int) -> ResponseReturnValue:
     """Why it is taken out of use."""
     row = queries.evidence(evidence_id)
@@ -189,7 +206,7 @@ def ask_withdrawal(evidence_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:evidence_id>/rut")
-@requires(Permission.ADD_EVIDENCE)
+@requires(Permission.EDIT_REGISTRY)
 def withdraw(evidence_id: int) -> ResponseReturnValue:
     """Take it out of use."""
     row = queries.evidence(evidence_id)
