@@ -11,7 +11,7 @@ from flask import Flask, current_app, g, has_app_context, has_request_context, r
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -108,7 +108,13 @@ class Database(SQLAlchemy):
 
 
 # What was loaded stays loaded after the commit: the request ends there, and what runs afterwards has its own session.
-db = Database(model_class=Base, disable_autonaming=True, session_options={"class_": Session, "expire_on_commit": False})
+# What a statement carried stays out of messages and so out of the log: protected facts of people may be in it.
+db = Database(
+    model_class=Base,
+    disable_autonaming=True,
+    session_options={"class_": Session, "expire_on_commit": False},
+    engine_options={"hide_parameters": True},
+)
 
 
 def init(app: Flask) -> None:
@@ -119,11 +125,22 @@ def init(app: Flask) -> None:
 
 
 def prepare(engine: Engine) -> None:
-    """SQLite: WAL, foreign keys, five seconds of patience, immediate transactions for writers; PostgreSQL needs nothing."""
+    """SQLite: WAL, foreign keys, five seconds of patience, immediate transactions for writers; both: errors without values."""
+    event.listen(engine, "handle_error", _say_no_values)
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+
+
+def _say_no_values(failure: ExceptionContext) -> None:
+    """PostgreSQL quotes the failing row in the detail of its message; only the first line of the message is kept."""
+    primary = getattr(getattr(failure.original_exception, "diag", None), "message_primary", None)
+    if not primary:
+        return
+    failure.original_exception.args = (primary,)
+    if failure.sqlalchemy_exception is not None:
+        failure.sqlalchemy_exception.args = (f"({type(failure.original_exception).__name__}) {primary}",)
 
 
 def _open_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -31,6 +31,9 @@ FIXED: Mapping[str, object] = {
     "registrations.quarter": 3,
     "register_imports.answers": {},
     "products.local_share": Decimal(50),
+    "product_outputs.year": 2024,
+    "producer_revenues.year": 2024,
+    "chain_links.partner_name": None,
 }
 LEFT_OUT = frozenset({"audit_entries", "audit_heads"})
 

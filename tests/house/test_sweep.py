@@ -31,6 +31,10 @@ OWNED_KEYS: Mapping[str, str] = {
     "incoming_id": "incoming_documents",
     "producer_id": "producers",
     "product_id": "products",
+    "standard_id": "product_standards",
+    "link_id": "product_links",
+    "photo_id": "product_photos",
+    "chain_link_id": "chain_links",
     "recognition_id": "recognitions",
     "registration_id": "registrations",
     "attachment_id": "attachments",
@@ -38,6 +42,9 @@ OWNED_KEYS: Mapping[str, str] = {
     "check_id": "plan_checks",
     "warning_id": "registration_warnings",
     "reason_id": "plan_reasons",
+    "dossier_id": "dossiers",
+    "line_id": "dossier_lines",
+    "evidence_id": "evidence",
     "survey_id": "surveys",
     "idea_id": "survey_ideas",
     "support_id": "supports",
@@ -66,6 +73,7 @@ TOKENS: Mapping[str, str] = {
     "attachments": "attachments",
     "documents": "documents",
     "jobs": "jobs",
+    "products": "attachments",
     "public": "documents",
 }
 

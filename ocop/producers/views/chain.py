@@ -34,30 +34,30 @@ def add_link(producer_id: int) -> ResponseReturnValue:
     return redirect(url_for(".chain", producer_id=producer.id))
 
 
-@bp.get("/<int:producer_id>/lien-ket/<int:link_id>")
+@bp.get("/<int:producer_id>/lien-ket/<int:chain_link_id>")
 @requires(Permission.EDIT_REGISTRY)
-def link(producer_id: int, link_id: int) -> ResponseReturnValue:
+def link(producer_id: int, chain_link_id: int) -> ResponseReturnValue:
     """One link, to be corrected."""
-    row = queries.chain_link(producer_id, link_id)
+    row = queries.chain_link(producer_id, chain_link_id)
     return _chain_page(queries.producer(producer_id), _form(producer_id, row), row)
 
 
-@bp.post("/<int:producer_id>/lien-ket/<int:link_id>")
+@bp.post("/<int:producer_id>/lien-ket/<int:chain_link_id>")
 @requires(Permission.EDIT_REGISTRY)
-def save_link(producer_id: int, link_id: int) -> ResponseReturnValue:
+def save_link(producer_id: int, chain_link_id: int) -> ResponseReturnValue:
     """Correct a link."""
-    row, producer, form = queries.chain_link(producer_id, link_id), queries.producer(producer_id), _form(producer_id)
+    row, producer, form = queries.chain_link(producer_id, chain_link_id), queries.producer(producer_id), _form(producer_id)
     if not (form.validate_on_submit() and form.lets(lambda: _save(row, form, producer))):
         return _chain_page(producer, form, row), 422
     flash(_("Đã lưu liên kết."))
     return redirect(url_for(".chain", producer_id=producer.id))
 
 
-@bp.post("/<int:producer_id>/lien-ket/<int:link_id>/xoa")
+@bp.post("/<int:producer_id>/lien-ket/<int:chain_link_id>/xoa")
 @requires(Permission.EDIT_REGISTRY)
-def remove_link(producer_id: int, link_id: int) -> ResponseReturnValue:
+def remove_link(producer_id: int, chain_link_id: int) -> ResponseReturnValue:
     """Take a link away."""
-    producer, row = queries.producer(producer_id), queries.chain_link(producer_id, link_id)
+    producer, row = queries.producer(producer_id), queries.chain_link(producer_id, chain_link_id)
     services.remove_link(row, producer=producer, by=current_user)
     flash(_("Đã xóa liên kết."))
     return redirect(url_for(".chain", producer_id=producer.id))
