@@ -148,7 +148,7 @@ def listed(query: ListQuery, *, today: date) -> Page[Line]:
 def all_listed(query: ListQuery, *, today: date) -> Iterator[Line]:
     """Every row that the radar shows on all its pages, read in batches."""
     rows = _LINES.where(*_found(query, today)).order_by(*_order(query))
-    return Page([Line._make(values) for *values, _ in rows], rows[0][-1] if rows else 0, query)
+    yield from map(Line._make, db.session.execute(rows.execution_options(yield_per=EXPORT_BATCH)))
 
 
 def counts(today: date) -> Mapping[Standing, int]:
