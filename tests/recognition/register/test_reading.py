@@ -342,3 +342,12 @@ def test_a_workbook_without_any_list_is_refused():
 
 def test_a_name_that_no_certificate_could_bear_is_refused():
     assert short(1, "Mắm " * 200, "HTX Mắm", "", 3).refusal is not None
+
+
+def test_a_rank_that_no_decision_and_no_date_bears_out_is_remarked() -> None:
+    bare_rank = short(1, "Hạt sen", "HTX Sùng Nhơn", "Sùng Nhơn", "3 sao", "", "")
+    dated = short(1, "Hạt sen", "HTX Sùng Nhơn", "Sùng Nhơn", "3 sao", "25/9/2023", "")
+
+    remark = "Ghi 3 sao nhưng không có ngày, số quyết định công nhận: chưa tính được thời hạn."
+    assert remark in map(str, bare_rank.messages)
+    assert remark not in map(str, dated.messages)

@@ -10,6 +10,7 @@ from ocop.recognition.rules.register.cells import Cell, Doubt, Found, Reading, i
 from ocop.recognition.rules.register.columns import SKIP, Field
 from ocop.recognition.rules.register.communes import Commune, Gazetteer
 from ocop.recognition.rules.register.headings import Column, find_table
+from ocop.recognition.rules.register.histories import unknown_when
 from ocop.recognition.rules.register.legal_forms import NAMES, LegalForm, contradicts, form_in_name, legal_form
 from ocop.recognition.rules.register.lines import Answers, Ignored, Line, Register, Revenue
 from ocop.recognition.rules.register.messages import Choice, Message, offer, say
@@ -158,6 +159,13 @@ class _Row:
         )
         if not line.commune_code and not self.row.is_asked(Field.COMMUNE):
             self.row.messages.append(say("Chưa xác định được xã."))
+        if told and unknown_when(told[-1]) and not self.row.questions:
+            self.row.messages.append(
+                say(
+                    "Ghi %(stars)s sao nhưng không có ngày, số quyết định công nhận: chưa tính được thời hạn.",
+                    stars=told[-1].stars,
+                )
+            )
         stated = current if current or not told else told[-1].stars
         return replace(line, stars=stated, questions=tuple(self.row.questions), messages=tuple(self.row.messages))
 
