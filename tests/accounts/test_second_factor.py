@@ -14,7 +14,7 @@ from ocop.accounts.models import RecoveryCode
 from ocop.accounts.queries import people
 from ocop.accounts.rules import second_factor as rules
 from ocop.accounts.rules.attempts import ACCOUNT_LIMIT
-from ocop.accounts.services import second_factor
+from ocop.accounts.services import sealing, second_factor
 from ocop.accounts.views.door import bp as door
 from ocop.core import clock, settings
 from ocop.core.db import db
@@ -292,3 +292,13 @@ def test_from_the_page_of_recovery_codes_one_can_go_on_with_forms(app: Flask, cl
 
     app.config["WTF_CSRF_ENABLED"] = True
     assert client.post("/dang-xuat", data={"csrf_token": token[1]}).location == "/dang-nhap"
+
+
+def test_the_secret_is_kept_sealed_for_its_own_person(app: Flask) -> None:
+    with app.app_context():
+        kept = sealing.sealed(accounts.SECRET, user_id=7)
+        again = sealing.opened(kept, user_id=7)
+        of_another = sealing.opened(kept, user_id=8)
+
+    assert accounts.SECRET not in kept
+    assert (again, of_another) == (accounts.SECRET, None)

@@ -14,7 +14,7 @@ from ocop.accounts.queries import people
 from ocop.accounts.queries.sessions import factor_demanded
 from ocop.accounts.rules import second_factor as rules
 from ocop.accounts.rules.devices import Place
-from ocop.accounts.services import passwords, sessions
+from ocop.accounts.services import passwords, sealing, sessions
 from ocop.accounts.services.notes import note
 from ocop.audit import Actor
 from ocop.core.db import db
@@ -39,7 +39,8 @@ def use_code(user: User, code: str, *, now: datetime) -> bool:
     """Use up a code of the phone or a recovery code; each works once, also when two requests bring it at the same time."""
     if user.totp_secret is None:
         return False
-    step = rules.matching_step(user.totp_secret, code, at=now, after=user.totp_last_step)
+    secret = sealing.opened(user.totp_secret, user_id=user.id)
+    step = rules.matching_step(secret, code, at=now, after=user.totp_last_step) if secret else None
     if step is not None:
         later = or_(User.totp_last_step.is_(None), User.totp_last_step < step)
         return _changed(update(User).where(User.id == user.id, later).values(totp_last_step=step))
@@ -53,7 +54,7 @@ def enrol(user: User, *, secret: str, code: str, place: Place, now: datetime) ->
     step = rules.matching_step(secret, code, at=now, after=None)
     if step is None:
         return None
-    user.totp_secret, user.totp_last_step = secret, step
+    user.totp_secret, user.totp_last_step = sealing.sealed(secret, user_id=user.id), step
     sessions.end_all(user, now=now)
     note(user, "enrol_second_factor", user)
     token = sessions.begin(user, place=place, second_factor=True, now=now)
