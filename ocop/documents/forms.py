@@ -21,7 +21,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 from ocop.core.text import dates
 from ocop.core.text.normal import fold
 from ocop.documents.papers.letters import Blank, Shape
-from ocop.documents.rules import KINDS, Channel, Receiver
+from ocop.documents.rules import KIND_WORDS, Channel, Receiver
 from ocop.tenancy import IssuingBody
 from ocop.ui.forms import Form, VietnameseDateField
 
@@ -178,7 +178,7 @@ class IncomingForm(Form):
         description=_l("Ví dụ 1578/KH-UBND."),
     )
     dated = VietnameseDateField(_l("Ngày văn bản"), validators=[Optional()])
-    kind = SelectField(_l("Tên loại"), validators=[InputRequired()], choices=list(KINDS.items()))
+    kind = SelectField(_l("Tên loại"), validators=[InputRequired()], choices=list(KIND_WORDS.items()))
     subject = TextAreaField(_l("Trích yếu nội dung"), validators=[InputRequired(), Length(max=2000)])
     incoming_number = StringField(_l("Số đến"), validators=[InputRequired(), Length(max=20)])
     on = VietnameseDateField(_l("Ngày đến"), validators=[InputRequired()])

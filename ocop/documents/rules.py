@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from flask_babel import lazy_gettext as _l
+
 from ocop.core.text import dates
 from ocop.core.text.normal import fold
 
@@ -74,6 +76,18 @@ KINDS: dict[str, str] = {
 }
 """Kinds of document by their abbreviation (Decree 30/2020, Annex III, I); a công văn has none of its own."""
 
+KIND_WORDS = {
+    "KH": _l("Kế hoạch"),
+    "CV": _l("Công văn"),
+    "TTr": _l("Tờ trình"),
+    "BC": _l("Báo cáo"),
+    "QD": _l("Quyết định"),
+    "TB": _l("Thông báo"),
+    "GM": _l("Giấy mời"),
+    "BB": _l("Biên bản"),
+}
+"""The same in the language of a page; paper speaks Vietnamese (`KINDS`)."""
+
 SUBJECT_PAGES: dict[str, str] = {}
 """Form key → endpoint, with the URL parameter `document_id`, of the page of the record behind such a document.
 
@@ -95,6 +109,11 @@ def may_move(start: State, end: State) -> bool:
 def kind_name(kind: str) -> str:
     """The kind in words: "Kế hoạch"; an abbreviation that is not known stands for itself."""
     return KINDS.get(kind, kind)
+
+
+def kind_word(kind: str) -> str:
+    """The kind in the language of the page."""
+    return str(KIND_WORDS.get(kind, kind))
 
 
 def number_text(number: int) -> str:

@@ -2,8 +2,17 @@
 
 from flask import Blueprint
 
-from ocop.documents.views import corrections, desk, drafts, homecoming, incoming, print_room, province, registers
-from ocop.documents.views import corrections, desk, drafts, homecoming, incoming, province, registers, searching
+from ocop.documents.views import (
+    corrections,
+    desk,
+    drafts,
+    homecoming,
+    incoming,
+    print_room,
+    province,
+    registers,
+    searching,
+)
 from ocop.documents.views.doors import bp, province_bp
 
 blueprints: tuple[Blueprint, ...] = (bp, province_bp)
@@ -16,8 +25,6 @@ __all__ = [
     "homecoming",
     "incoming",
     "print_room",
-    "province",
-    "registers",
     "province",
     "registers",
     "searching",

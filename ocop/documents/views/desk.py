@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
         page=queries.outgoing(query),
         states=wording.STATES,
         tones=wording.TONES,
-        kinds=rules.KINDS,
+        kinds=rules.KIND_WORDS,
         waiting=queries.waiting_for_a_number(),
         guidance_url=guidance_url(),
         full_number=rules.full_number,

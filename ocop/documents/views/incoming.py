@@ -29,7 +29,7 @@ def arrivals() -> ResponseReturnValue:
         page=queries.incoming(query),
         waiting=queries.WAITING,
         entered=queries.ENTERED,
-        kind_name=rules.kind_name,
+        kind_name=rules.kind_word,
         guidance_url=guidance_url(),
         year=clock.today().year,
     )
@@ -73,7 +73,7 @@ def enter() -> ResponseReturnValue:
 
 
 def _shown(arrived: Incoming, form: ReceiveForm) -> str:
-    return render_template("documents/arrival.html", arrived=arrived, form=form, kind=rules.kind_name(arrived.kind))
+    return render_template("documents/arrival.html", arrived=arrived, form=form, kind=rules.kind_word(arrived.kind))
 
 
 def _receive(arrived: Incoming, form: ReceiveForm) -> None:

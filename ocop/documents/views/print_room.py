@@ -63,7 +63,7 @@ def _page(form: PrintForm) -> str:
         offers=_open_offers(),
         year=year,
         kind=request.args.get(KIND, ""),
-        kinds=rules.KINDS,
+        kinds=rules.KIND_WORDS,
         choices=choices,
         most=offers.MOST,
         states=wording.STATES,

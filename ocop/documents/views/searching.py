@@ -20,7 +20,7 @@ def search() -> ResponseReturnValue:
         "documents/search.html",
         page=queries.found_in_texts(query),
         arrived=queries.found_in_arrivals(query),
-        kind_name=rules.kind_name,
+        kind_name=rules.kind_word,
         name_of=wording.title,
         states=wording.STATES,
         tones=wording.TONES,

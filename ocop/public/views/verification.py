@@ -12,7 +12,7 @@ from ocop.core.tokens import is_token
 from ocop.documents import count_question, note_verification
 from ocop.documents import queries as documents
 from ocop.documents.models import Stamp
-from ocop.documents.rules import Standing, full_number, kind_name
+from ocop.documents.rules import Standing, full_number, kind_word
 from ocop.public import queries
 from ocop.public.forms import FileToCompareForm
 from ocop.tenancy import PublicBlueprint, public
@@ -106,7 +106,7 @@ def _told(stamp: Stamp | None, form: FileToCompareForm, *, same: bool | None) ->
         standing=words,
         tone=tone,
         number=full_number(stamp.number, stamp.symbol) if stamp and stamp.number else None,
-        kind=kind_name(stamp.kind) if stamp else None,
+        kind=kind_word(stamp.kind) if stamp else None,
         form=form,
         same=same,
         older=_of_an_older_print(stamp),
@@ -129,7 +129,7 @@ def _found(fingerprint: str) -> str:
         wanted=fingerprint,
         stamps=documents.stamps_with_hash(fingerprint),
         full_number=full_number,
-        kind_name=kind_name,
+        kind_name=kind_word,
     )
 
 
