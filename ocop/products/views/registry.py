@@ -39,7 +39,7 @@ COLUMNS: Columns[Line] = Columns(
         lambda one: LACKING_WORDS if one.lacks_stamp_or_label else None,
         tone=lambda one: "warn" if one.lacks_stamp_or_label else "",
     ),
-    ListColumn("ma", _l("Mã sản phẩm"), lambda one: one.code, width=24),
+    ListColumn("ma", _l("Mã sản phẩm"), lambda one: one.code, width=24, usual=False),
     ListColumn("xa", _l("Xã, phường, thị trấn"), lambda one: one.commune, width=24, usual=False),
     ListColumn("tho", _l("Tươi sống, thô, sơ chế"), lambda one: one.fresh_or_raw, usual=False),
     ListColumn("tem", _l("Tem OCOP"), lambda one: YES_NO.get(one.has_stamp), usual=False),

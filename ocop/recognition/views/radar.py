@@ -101,7 +101,7 @@ COLUMNS: Columns[Seen[Line]] = Columns(
     ListColumn("het-han", _l("Hết hạn sớm nhất"), lambda one: one.row.expires_earliest, sort="het-han"),
     ListColumn("het-han-muon", _l("Hết hạn muộn nhất"), lambda one: one.row.expires_latest),
     ListColumn("tinh-trang", _l("Tình trạng"), lambda one: one.name, width=20, tone=lambda one: one.tone),
-    ListColumn("thong-bao", _l("Thông báo sắp hết hạn"), lambda one: one.notice),
+    ListColumn("thong-bao", _l("Thông báo"), lambda one: one.notice),
     ListColumn("hop", _l("Họp Hội đồng muộn nhất"), lambda one: one.plan.council_by if one.plan else None),
     ListColumn("xa", _l("Xã, phường, thị trấn"), lambda one: one.row.commune_name, width=24, usual=False),
     ListColumn("so", _l("Số quyết định"), lambda one: one.row.decision_number, width=24, usual=False),

@@ -32,7 +32,7 @@ IDEA_TONES: Mapping[IdeaState, str] = {
     IdeaState.TAKEN: "good",
     IdeaState.DECLINED: "neutral",
 }
-LAW = _l("Kế hoạch số 1578/KH-UBND ngày 02/5/2024 của UBND tỉnh Bình Thuận, mục III.1.a (rà soát sản phẩm tiềm năng)")
+LAW = _l("Kế hoạch của tỉnh triển khai Chương trình OCOP trong năm, mục III.1.a (rà soát sản phẩm tiềm năng)")
 HEADINGS = (
     Column(_l("Xã, phường, thị trấn"), 24),
     Column(_l("Tên sản phẩm"), 40),
