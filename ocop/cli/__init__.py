@@ -7,8 +7,19 @@ from flask.cli import AppGroup
 
 group = AppGroup("ocop", help="Vận hành cổng OCOP.")
 
-MODULES = ("units", "programme", "seed", "people", "audit", "register", "catalogue", "samples", "backup", "worker")
-MODULES = ("units", "programme", "seed", "people", "audit", "register", "samples", "backup", "files", "worker")
+MODULES = (
+    "units",
+    "programme",
+    "seed",
+    "people",
+    "audit",
+    "register",
+    "catalogue",
+    "samples",
+    "backup",
+    "files",
+    "worker",
+)
 
 
 def install(app: Flask) -> None:
