@@ -6,15 +6,23 @@ The operator keeps the trust list: certificates (DER or PEM) in the folder `trus
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from ocop.attachments.models import Attachment
 from ocop.attachments.rules import Kind
 from ocop.core import settings
+from ocop.core.errors import WrongState
+from ocop.documents import papers
 from ocop.documents.models import Document
+from ocop.documents.rules import State
 from ocop.documents.services import readings
-from ocop.paperwork import comparison, signatures
+from ocop.documents.services.moving import must_be
+from ocop.paperwork import Signing, comparison, places, signatures
 from ocop.paperwork.comparison import Comparison, Verdict
+from ocop.paperwork.places import Places
 from ocop.paperwork.signatures import Signature
 
+NOBODY = Signing(None, None, "", None)
 SIGNED = b"/ByteRange"
 """Stands in every PDF that carries a signature (ISO 32000-1, 12.8)."""
 
@@ -41,6 +49,37 @@ def judged(file: Attachment, document: Document, *, scanned: bool, at: datetime)
     if scanned and SIGNED not in content:
         return None
     return Digital(_signatures(content, at), comparison.compare(content, readings.content(document.signature_file)))
+
+
+def prepared(document: Document) -> bytes:
+    """The frozen version with the places of both signatures as empty fields, for the office's signing programme.
+
+    Raises `WrongState` unless it is frozen and without a number, or when its signature block is not found.
+    """
+    frozen = _frozen(document)
+    return places.prepared(frozen, _places(document, frozen))
+
+
+def places_shown(document: Document) -> bytes:
+    """The frozen version with the frames of both places drawn on it, to look at only. Raises as `prepared`."""
+    frozen = _frozen(document)
+    return places.shown(frozen, _places(document, frozen))
+
+
+def _frozen(document: Document) -> bytes:
+    must_be(document, State.FROZEN)
+    assert document.signature_file is not None
+    return readings.content(document.signature_file)
+
+
+def _places(document: Document, frozen: bytes) -> Places:
+    signing = getattr(papers.content(document), "signing", None)
+    try:
+        return places.find(frozen, signing if isinstance(signing, Signing) else NOBODY)
+    except places.NoPlaceError:
+        raise WrongState(
+            _("Không tìm thấy chỗ ký trên văn bản này. Vui lòng ký số theo cách chọn vị trí của phần mềm ký.")
+        ) from None
 
 
 def _signatures(content: bytes, at: datetime) -> tuple[Signature, ...]:

@@ -12,6 +12,7 @@ from ocop.documents.views import (
     province,
     registers,
     searching,
+    signing,
 )
 from ocop.documents.views.doors import bp, province_bp
 
@@ -28,4 +29,5 @@ __all__ = [
     "province",
     "registers",
     "searching",
+    "signing",
 ]
