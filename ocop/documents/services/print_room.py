@@ -186,7 +186,7 @@ def _kept(work: Work, title: str, parts: Sequence[_Part], folder: Path) -> str:
     kind, target = (Kind.PDF, folder / "booklet.pdf") if shape is Shape.BOOKLET else (Kind.ZIP, folder / "archive.zip")
     pages = None
     if shape is Shape.BOOKLET:
-        pages = _bound(work, title, parts, target)
+        pages = _bound(work, parts, target)
     else:
         _packed(parts, target)
     with work.scope():
@@ -199,13 +199,13 @@ def _kept(work: Work, title: str, parts: Sequence[_Part], folder: Path) -> str:
     return token
 
 
-def _bound(work: Work, title: str, parts: Sequence[_Part], target: Path) -> int:
+def _bound(work: Work, parts: Sequence[_Part], target: Path) -> int:
     with work.scope():
         unit = units.by_id(work.unit_id)
         cover = booklet.Cover(
             issuer=unit.title,
             title="Tập văn bản",
-            subject=title.partition(":")[0],
+            subject=f"{offers.named(work.arguments['offer']).label} năm {work.arguments['year']}",
             lines=(f"{len(parts)} văn bản", f"In {dates.day(clock.today())}"),
         )
     entries = [booklet.Entry(part.choice.line, part.file) for part in parts]
