@@ -20,6 +20,8 @@ class Kind(StrEnum):
     JPEG = "image/jpeg"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    XLS = "application/vnd.ms-excel"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
     ZIP = "application/zip"
 
 
@@ -29,6 +31,8 @@ EXTENSIONS = {
     Kind.JPEG: ".jpg",
     Kind.DOCX: ".docx",
     Kind.XLSX: ".xlsx",
+    Kind.XLS: ".xls",
+    Kind.ODS: ".ods",
     Kind.ZIP: ".zip",
 }
 WORDS = {
@@ -37,9 +41,12 @@ WORDS = {
     Kind.JPEG: "JPEG",
     Kind.DOCX: "Word (.docx)",
     Kind.XLSX: "Excel (.xlsx)",
+    Kind.XLS: "Excel 97-2003 (.xls)",
+    Kind.ODS: "OpenDocument (.ods)",
     Kind.ZIP: "ZIP",
 }
 
+SPREADSHEETS = frozenset({Kind.XLSX, Kind.XLS, Kind.ODS})
 IMAGES = frozenset({Kind.PNG, Kind.JPEG})
 SCANS = frozenset({Kind.PDF}) | IMAGES
 """What a signed page comes home as."""
@@ -73,6 +80,23 @@ def kind_by_mark(start: bytes) -> Kind | None:
 def is_package(start: bytes) -> bool:
     """Whether the file is a zip package, as Word and Excel files are."""
     return start.startswith(b"PK\x03\x04")
+
+
+def is_compound(start: bytes) -> bool:
+    """Whether the file is a compound file, as Excel and Word wrote them until 2003."""
+    return start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def kind_in_compound(content: bytes) -> Kind | None:
+    """The kind of a compound file by the names of its streams; one that carries macros is none of ours."""
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        return None
+    return Kind.XLS if "Workbook".encode("utf-16-le") in content else None
+
+
+def kind_by_mimetype(said: bytes) -> Kind | None:
+    """The kind of an OpenDocument package by the type that it names first."""
+    return Kind.ODS if said.strip() == Kind.ODS.value.encode() else None
 
 
 def kind_in_package(names: frozenset[str]) -> Kind | None:

@@ -1,6 +1,7 @@
 """Registers as offices keep them: workbooks, communes, lines and stored products for the tests of the importer."""
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -123,3 +124,26 @@ def line(row: int = 5, product: str = "Hạt sen", producer: str = "HTX Sùng Nh
 def known(product: str = "Hạt sen", producer: str = "HTX Sùng Nhơn", **given) -> Known:
     defaults = {"key": "1", "stars": 3, "recognitions": (recognition(),), "form": LegalForm.COOPERATIVE}
     return Known(product=product, producer=producer, **(defaults | given))
+
+
+def open_document(*cells: str) -> bytes:
+    """An ods file of one sheet with one row of text."""
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    )
+    row = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells
+    )
+    sheet = f'<table:table table:name="Sổ"><table:table-row>{row}</table:table-row></table:table>'
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("mimetype", kind)
+        package.writestr("META-INF/manifest.xml", manifest)
+        package.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+    return target.getvalue()

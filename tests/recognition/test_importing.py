@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
+from ocop.attachments.models import Attachment
+from ocop.attachments.rules import Kind
 from ocop.audit import System
 from ocop.audit.models import AuditEntry
 from ocop.core.db import db
@@ -27,7 +29,7 @@ from tests.factories import real_register, world
 from tests.factories.producers import producer
 from tests.factories.products import product
 from tests.factories.recognition import recognition
-from tests.factories.registers import workbook
+from tests.factories.registers import open_document, workbook
 from tests.factories.scopes import inside
 
 ClientOf = Callable[..., FlaskClient]
@@ -282,6 +284,37 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(client_of: ClientOf) 
 
     assert response.status_code == 422
     assert "Tệp không thuộc loại được nhận" in response.text
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ((Path(__file__).parent / "register" / "old_register.xls").read_bytes(), Kind.XLS),
+        (open_document("Tên sản phẩm", "Chủ thể"), Kind.ODS),
+    ],
+)
+def test_older_and_open_spreadsheets_are_taken_by_their_content(
+    app: Flask, client_of: ClientOf, content: bytes, kind: Kind
+) -> None:
+    address = upload(client_of("phan-thiet"), content, name="so.txt")
+
+    page = client_of("phan-thiet").get(address)
+
+    assert page.status_code == 200
+    with inside(app, "phan-thiet"):
+        assert db.session.scalars(select(Attachment.kind)).all() == [kind]
+
+
+def test_a_compound_file_with_macros_is_refused(client_of: ClientOf) -> None:
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook_VBA_PROJECT".encode("utf-16-le")
+
+    response = client_of("phan-thiet").post(
+        "/phan-thiet/san-pham/nhap-excel/",
+        data={"file": (BytesIO(content), "so.xls")},
+        content_type="multipart/form-data",
+    )
+
+    assert response.status_code == 422
 
 
 def test_a_workbook_without_headings_says_what_is_missing(client_of: ClientOf) -> None:

@@ -1,6 +1,7 @@
 """Looking into a file that has arrived: what it is, how many pages, whether it can be read at all."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -37,6 +38,8 @@ def kind_of(path: Path) -> Kind | None:
     """The kind of a file by its content; the name has no say."""
     with path.open("rb") as file:
         start = file.read(rules.HEADER)
+    if rules.is_compound(start):
+        return rules.kind_in_compound(path.read_bytes())
     return _kind_of_package(path) if rules.is_package(start) else rules.kind_by_mark(start)
 
 
@@ -102,6 +105,9 @@ def _opened(path: Path, field: str) -> Iterator[pypdfium2.PdfDocument]:
 def _kind_of_package(path: Path) -> Kind | None:
     try:
         with zipfile.ZipFile(path) as package:
-            return rules.kind_in_package(frozenset(package.namelist()))
-    except zipfile.BadZipFile:
+            names = frozenset(package.namelist())
+            if "mimetype" in names and package.getinfo("mimetype").file_size < rules.HEADER:
+                return rules.kind_by_mimetype(package.read("mimetype"))
+            return rules.kind_in_package(names)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError):  # broken, or locked by a password
         return None

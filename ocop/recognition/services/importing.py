@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from ocop import audit
 from ocop.attachments import services as attachments
-from ocop.attachments.rules import Kind, Purpose
+from ocop.attachments.rules import SPREADSHEETS, Purpose
 from ocop.attachments.services import store
 from ocop.audit.services import Actor
 from ocop.core.db import db
@@ -69,7 +69,7 @@ def read(path: Path, gazetteer: Gazetteer, answers: Answers, *, heard: Heard = s
 
 def receive(stream: IO[bytes], *, name: str, by: Actor, now: datetime) -> RegisterImport:
     """Keep a file that somebody brings in; nothing of it is taken over yet. Raises `Refused` for a file of another kind."""
-    kept = attachments.keep(stream, name=name, purpose=Purpose.REGISTER, by=by, accepts=frozenset({Kind.XLSX}))
+    kept = attachments.keep(stream, name=name, purpose=Purpose.REGISTER, by=by, accepts=SPREADSHEETS)
     row = RegisterImport(attachment_id=kept.id, answers={}, asked_by=by.username, asked_at=now)
     db.session.add(row)
     db.session.flush()
