@@ -5,6 +5,7 @@ from collections.abc import Callable
 from babel.support import NullTranslations
 from flask import Flask
 from flask_babel import Babel, Domain, get_locale
+from markupsafe import Markup
 
 
 class Catalogue(Domain):
@@ -24,5 +25,15 @@ class Catalogue(Domain):
 
 
 def install(app: Flask, *, locale: Callable[[], str]) -> None:
-    """Let everything that is translated, on pages and in code, ask this catalogue."""
-    Babel(app, locale_selector=locale).domain_instance = Catalogue()
+    """Let everything that is translated, on pages and in code, ask this catalogue.
+
+    Templates ask it through one plain function: Jinja's own passes three, each with the whole context of the page.
+    """
+    catalogue = Catalogue()
+    Babel(app, locale_selector=locale).domain_instance = catalogue
+
+    def said(message: str, /, **blanks: object) -> Markup:
+        text = Markup(catalogue.get_translations().gettext(message))
+        return text % blanks if "%" in message else text
+
+    app.jinja_env.globals.update(_=said, gettext=said)
