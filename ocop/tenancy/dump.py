@@ -9,13 +9,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
-from sqlalchemy import Connection, Date, Numeric, Table, func, insert, select, text
+from sqlalchemy import Connection, Date, Numeric, Table, delete, func, insert, select, text
 
 from ocop.core.db import Base, Moment
 
 CHUNK = 1_000
 
 Line = dict[str, object]
+
+LAW = frozenset({"requirements"})
+"""Tables that `init` fills from the data files: they say nothing about whether anybody works here, and a backup's rows
+take the place of theirs."""
 
 
 def tables() -> list[Table]:
@@ -25,7 +29,9 @@ def tables() -> list[Table]:
 
 def is_empty(connection: Connection) -> bool:
     """Whether nobody works in this database yet."""
-    return all(not connection.scalar(select(func.count()).select_from(table)) for table in tables())
+    return all(
+        not connection.scalar(select(func.count()).select_from(table)) for table in tables() if table.name not in LAW
+    )
 
 
 def revision(connection: Connection) -> str:
@@ -40,7 +46,9 @@ def take(connection: Connection, table: Table) -> Iterator[str]:
 
 
 def put(connection: Connection, table: Table, lines: Iterable[str]) -> int:
-    """Write lines that `take` gave into an empty table; returns how many."""
+    """Write lines that `take` gave into an empty table, or in the place of law; returns how many."""
+    if table.name in LAW:
+        connection.execute(delete(table))
     rows = (_row(table, json.loads(line)) for line in lines)
     written = 0
     while chunk := list(islice(rows, CHUNK)):

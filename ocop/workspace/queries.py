@@ -5,12 +5,13 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, func, select
+from sqlalchemy import Date, Integer, Select, bindparam, func, select
 
 from ocop.accounts.models import User
 from ocop.core.db import db
 from ocop.documents.models import Document, Incoming
 from ocop.documents.rules import State as DocumentState
+from ocop.dossiers.models import Dossier, Evidence
 from ocop.plans.models import Plan, PlanCheck, PlanComment, PlanReason
 from ocop.plans.queries import PlanRow, overview_of, punctuality
 from ocop.plans.queries.overview import statement as overview
@@ -48,9 +49,12 @@ class _Counts(NamedTuple):
     products_without_set: int
     first_issued: date | None
     first_sent: datetime | None
+    without_dossier: int
+    evidence_ended: int
 
 
 CYCLE, UNIT = bindparam("cycle", type_=Integer), bindparam("unit", type_=Integer)
+TODAY = bindparam("today", type_=Date)
 
 COUNTS = select(
     *(
@@ -75,6 +79,14 @@ COUNTS = select(
             select(func.count(Product.id)).where(Product.set_id.is_(None)),
             select(func.min(Plan.issued_on)).where(Plan.cycle_id == CYCLE, Plan.supplements.is_(False)),
             select(func.min(Plan.sent_at)).where(Plan.cycle_id == CYCLE, Plan.supplements.is_(False)),
+            select(func.count(Registration.id))
+            .outerjoin(Dossier, Dossier.registration_id == Registration.id)
+            .where(
+                Registration.cycle_id == CYCLE, Registration.state == RegistrationState.ACCEPTED, Dossier.id.is_(None)
+            ),
+            select(func.count(Evidence.id)).where(
+                Evidence.valid_until < TODAY, Evidence.replaced_by_id.is_(None), Evidence.withdrawn_at.is_(None)
+            ),
         )
     )
 )
@@ -100,7 +112,7 @@ LATEST_PLAN = (
 def facts(unit: Workspace, cycle: Cycle | None, *, today: date) -> Facts:
     """The figures of the unit in the scope; of no year where there is none."""
     year = cycle.id if cycle else NO_CYCLE
-    counts = _Counts._make(db.session.execute(COUNTS, {"cycle": year, "unit": unit.id}).one())
+    counts = _Counts._make(db.session.execute(COUNTS, {"cycle": year, "unit": unit.id, "today": today}).one())
     recognised = recognition.counts(today)
     return Facts(
         year=cycle.year if cycle else None,
@@ -121,6 +133,8 @@ def facts(unit: Workspace, cycle: Cycle | None, *, today: date) -> Facts:
         products_without_set=counts.products_without_set,
         ending=sum(recognised[one] for one in ENDING),
         undated=recognised[Standing.UNKNOWN],
+        without_dossier=counts.without_dossier,
+        evidence_ended=counts.evidence_ended,
     )
 
 

@@ -44,6 +44,8 @@ class Work(StrEnum):
     SORT_PRODUCTS = "sort_products"
     REGISTER_PRODUCTS = "register_products"
     DATE_RECOGNITIONS = "date_recognitions"
+    MAKE_DOSSIERS = "make_dossiers"
+    RENEW_EVIDENCE = "renew_evidence"
 
 
 SENTENCES: Mapping[Work, LazyString] = {
@@ -72,6 +74,8 @@ SENTENCES: Mapping[Work, LazyString] = {
     Work.SORT_PRODUCTS: _l("Sản phẩm chưa xếp bộ sản phẩm"),
     Work.REGISTER_PRODUCTS: _l("Chưa có sản phẩm nào đăng ký trong năm"),
     Work.DATE_RECOGNITIONS: _l("Sản phẩm được công nhận nhưng chưa rõ ngày hết hạn"),
+    Work.MAKE_DOSSIERS: _l("Đăng ký tỉnh đã chấp nhận, chưa lập hồ sơ"),
+    Work.RENEW_EVIDENCE: _l("Minh chứng đã hết hạn"),
 }
 STEPS: Mapping[Work, LazyString] = {
     Work.MAKE_PLAN: _l("Lập kế hoạch năm"),
@@ -99,6 +103,8 @@ STEPS: Mapping[Work, LazyString] = {
     Work.SORT_PRODUCTS: _l("Xếp bộ sản phẩm"),
     Work.REGISTER_PRODUCTS: _l("Đăng ký sản phẩm"),
     Work.DATE_RECOGNITIONS: _l("Bổ sung ngày công nhận"),
+    Work.MAKE_DOSSIERS: _l("Lập hồ sơ"),
+    Work.RENEW_EVIDENCE: _l("Thay minh chứng hết hạn"),
 }
 AWAITED_BY: Mapping[Permission, Mapping[State, Work]] = {
     Permission.CHECK_CONTENT: {State.WITH_HEAD: Work.CHECK_CONTENT},
@@ -142,6 +148,8 @@ class Facts:
     products_without_set: int = 0
     ending: int = 0
     undated: int = 0
+    without_dossier: int = 0
+    evidence_ended: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,6 +252,8 @@ def _of_registrations(facts: Facts, may: Asks) -> Iterator[Line]:
     if may(Permission.EDIT_REGISTRY):
         yield Line(Work.SUBMIT_REGISTRATIONS, "registrations.index", {"tinh-trang": "draft"}, facts.drafts)
         yield Line(Work.REGISTER_AGAIN, "registrations.due", {}, facts.due_again)
+        accepted = {"ho-so": "chua-lap", "tinh-trang": "accepted"}
+        yield Line(Work.MAKE_DOSSIERS, "dossiers.index", accepted, facts.without_dossier)
 
 
 def _missing(facts: Facts, may: Asks, desk: bool) -> Iterator[Line]:
@@ -255,5 +265,6 @@ def _missing(facts: Facts, may: Asks, desk: bool) -> Iterator[Line]:
         yield Line(Work.PLACE_PRODUCERS, "producers.index", {"xa": "chua-ro"}, facts.producers_without_commune)
         yield Line(Work.SORT_PRODUCTS, "products.index", {"bo": "chua-ro"}, facts.products_without_set)
         yield Line(Work.DATE_RECOGNITIONS, "recognition.index", {"tinh-trang": "unknown"}, facts.undated)
+        yield Line(Work.RENEW_EVIDENCE, "evidence.index", {"han": "het-han"}, facts.evidence_ended)
     if may(Permission.MANAGE_PEOPLE):
         yield Line(Work.NAME_CONTACT, "accounts_people.index", count=int(not facts.has_contact), counted=False)

@@ -71,12 +71,6 @@ def of_commune(commune_id: int | None) -> Sequence[tuple[Producer, Sequence[Evid
     return [(maker, found[maker.id]) for maker in makers]
 
 
-def ending(*, today: date, ahead: Mapping[str, date]) -> int:
-    """How much current evidence of the unit has ended or is about to."""
-    wanted = select(func.count(Evidence.id)).where(*CURRENT, or_(Evidence.valid_until < today, _ending(ahead)))
-    return db.session.scalar(wanted) or 0
-
-
 def predecessors(evidence_id: int) -> Sequence[Evidence]:
     """What this evidence replaced directly, the latest first."""
     return db.session.scalars(
