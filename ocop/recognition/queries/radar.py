@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, UnaryExpression, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, case, false, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from ocop.core.db import db
@@ -173,6 +173,20 @@ def ending_by(day: date, *, today: date) -> Sequence[Recognition]:
         .options(contains_eager(Recognition.product).joinedload(Product.producer).joinedload(Producer.commune))
         .order_by(Recognition.expires_earliest.asc().nulls_last(), Product.sort_key, Recognition.id)
     ).all()
+
+
+def count_ending_by(day: date, *, besides: Select[int]) -> int:
+    """How many such recognitions there are, but for those of the products `besides`."""
+    return (
+        db.session.scalar(
+            select(func.count(Recognition.id)).where(
+                *standing_alone(),
+                or_(Recognition.expires_earliest.is_(None), Recognition.expires_earliest <= day),
+                Recognition.product_id.not_in(besides),
+            )
+        )
+        or 0
+    )
 
 
 def standing_with_products() -> Sequence[Recognition]:

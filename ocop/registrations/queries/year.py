@@ -108,6 +108,27 @@ class Line(NamedTuple):
         return f"{KIND_NAMES[self.commune_kind]} {self.commune_name}" if self.commune_kind else ""
 
 
+COMMUNE = aliased(Unit)
+GIVEN = (
+    select(func.count(Support.id))
+    .where(Support.registration_id == Registration.id, Support.done)
+    .correlate(Registration)
+    .scalar_subquery()
+)
+LINES: Select[*tuple[object, ...]] = (
+    select(
+        Registration.id, Product.name, Producer.name, COMMUNE.kind, COMMUNE.name, ProductSet.name, Registration.kind,
+        Registration.state, Product.stars, Registration.expected_stars, Registration.quarter,
+        Registration.support_needed, Registration.note, Registration.created_by, Registration.submitted_at, GIVEN,
+    )
+    .join(Registration.product)
+    .join(Product.producer)
+    .outerjoin(COMMUNE, COMMUNE.id == Producer.commune_id)
+    .outerjoin(ProductSet, ProductSet.id == Product.set_id)
+)  # fmt: skip
+"""The list's statement, built once: building it cost as much as sending it."""
+
+
 def listed(query: ListQuery, *, cycle_id: int) -> Page[Line]:
     """One page of a year's registrations, with products and producers."""
     wanted = _lines(query, cycle_id).add_columns(func.count().over()).limit(query.per_page).offset(query.offset)
@@ -210,14 +231,13 @@ def waiting(cycle_id: int) -> Sequence[Registration]:
 def due_again(cycle: Cycle) -> Sequence[Recognition]:
     """Recognitions that end in the year or soon after and whose product is not registered for it yet, with products."""
     ending = recognition.ending_by(rules.ending_by(cycle.year), today=clock.today())
-    registered = set(
-        db.session.scalars(
-            select(Registration.product_id).where(
-                Registration.cycle_id == cycle.id, Registration.state.not_in({State.REFUSED, State.WITHDRAWN})
-            )
-        )
-    )
+    registered = set(db.session.scalars(_registered(cycle)))
     return [one for one in ending if one.product_id not in registered]
+
+
+def due_count(cycle: Cycle) -> int:
+    """How many these are."""
+    return recognition.count_ending_by(rules.ending_by(cycle.year), besides=_registered(cycle))
 
 
 def recognised(product_id: int, *, today: date) -> Recognised | None:
@@ -413,28 +433,16 @@ def _came_to_nothing(registration: Registration) -> tuple[int, ...]:
 
 
 def _lines(query: ListQuery, cycle_id: int) -> Select[*tuple[object, ...]]:
-    commune = aliased(Unit)
-    given = (
-        select(func.count(Support.id))
-        .where(Support.registration_id == Registration.id, Support.done)
-        .correlate(Registration)
-        .scalar_subquery()
-    )
-    rows = (
-        select(
-            Registration.id, Product.name, Producer.name, commune.kind, commune.name, ProductSet.name, Registration.kind,
-            Registration.state, Product.stars, Registration.expected_stars, Registration.quarter,
-            Registration.support_needed, Registration.note, Registration.created_by, Registration.submitted_at, given,
-        )
-        .join(Registration.product)
-        .join(Product.producer)
-        .outerjoin(commune, commune.id == Producer.commune_id)
-        .outerjoin(ProductSet, ProductSet.id == Product.set_id)
-        .where(*_found(query, cycle_id))
-    )  # fmt: skip
+    rows = LINES.where(*_found(query, cycle_id))
     for column in (*SORTS[query.sort], Registration.id):
         rows = rows.order_by(column.desc().nulls_last() if query.descending else column.asc().nulls_last())
     return rows
+
+
+def _registered(cycle: Cycle) -> Select[int]:
+    return select(Registration.product_id).where(
+        Registration.cycle_id == cycle.id, Registration.state.not_in({State.REFUSED, State.WITHDRAWN})
+    )
 
 
 def _count(query: ListQuery, cycle_id: int) -> int:

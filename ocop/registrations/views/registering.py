@@ -87,7 +87,7 @@ def index() -> ResponseReturnValue:
         lines=COLUMNS.lines(page.rows),
         cycle=cycle,
         cycles=programme.cycles(),
-        due=len(queries.due_again(cycle)),
+        due=queries.due_count(cycle),
         **_words(),
     )
 
