@@ -203,7 +203,8 @@ def programme() -> Cycle:
     )  # fmt: skip
     db.session.add(
         CycleStep(
-            edition="148", valid_from=date(2023, 2, 24), position=1, key="publicity", title="Tuyên truyền, hướng dẫn về Chương trình OCOP",
+            edition="148", valid_from=date(2023, 2, 24), position=1, key="publicity",
+            title="Tuyên truyền, hướng dẫn về Chương trình OCOP",
             source="Kế hoạch số 1578/KH-UBND, III.1.a", standing="sure",
         )
     )  # fmt: skip
