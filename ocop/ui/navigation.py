@@ -56,6 +56,7 @@ MENUS = {
         Entry("province.home", _l("Toàn tỉnh"), Permission.VIEW_PROVINCE),
         Entry("province.plans", _l("Kế hoạch"), Permission.VIEW_PROVINCE),
         Entry("province.registrations", _l("Đăng ký"), Permission.VIEW_PROVINCE),
+        Entry("dossiers_province.index", _l("Hồ sơ"), Permission.VIEW_PROVINCE),
         Entry("province.products", _l("Sản phẩm"), Permission.VIEW_PROVINCE),
         Entry("province.recognition", _l("Công nhận"), Permission.VIEW_PROVINCE),
         Entry("accounts_province.contacts", _l("Danh bạ đầu mối"), Permission.VIEW_PROVINCE),

@@ -1,4 +1,4 @@
-"""The officer's home page names accepted registrations without a dossier, and evidence that has ended."""
+"""The officer's home page and the province's window tell how far dossiers are."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ocop.registrations.rules import State
 from tests.factories.dossiers import dossier, evidence, household, registered, sauce
 from tests.factories.scopes import inside
 
@@ -21,3 +22,17 @@ def test_the_home_page_leads_to_what_dossiers_wait_for(app: Flask, client_of: Ca
 
     assert "/phan-thiet/ho-so/?ho-so=chua-lap" in shown
     assert "/phan-thiet/ho-so/minh-chung/?han=het-han" in shown
+
+
+def test_the_province_sees_how_many_dossiers_each_unit_has(app: Flask, client_of: Callable[..., FlaskClient]) -> None:
+    with inside(app, "phan-thiet"):
+        registered(sauce("Mắm chưa lập"))
+        dossier(registered(sauce("Mắm đã lập")))
+        dossier(registered(sauce("Mắm đầy đủ"))).registration.state = State.DOSSIER_COMPLETE
+        registered(sauce("Mắm mới trình"), state=State.SUBMITTED)
+
+    shown = client_of("ubnd-tinh", "province_officer").get("/tinh/ho-so/").get_data(as_text=True)
+
+    cells = [f'<td class="numeric">{number}</td>' for number in (3, 2, 1)]
+    assert "".join(cells) in shown
+    assert client_of("phan-thiet").get("/tinh/ho-so/").status_code == 404

@@ -3,8 +3,9 @@
 from flask import Blueprint
 
 from ocop.dossiers.views import evidence, lines, year
-from ocop.dossiers.views.doors import bp, library
+from ocop.dossiers.views import province as window
+from ocop.dossiers.views.doors import bp, library, province
 
-blueprints: tuple[Blueprint, ...] = (bp, library)
+blueprints: tuple[Blueprint, ...] = (bp, library, province)
 
-__all__ = ["blueprints", "evidence", "lines", "year"]
+__all__ = ["blueprints", "evidence", "lines", "window", "year"]
