@@ -5,16 +5,18 @@ Each process has its own fonts: within one, ReportLab prints one document at a t
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import connection
 from pathlib import Path
-from threading import Thread
+from queue import SimpleQueue
+from subprocess import PIPE, Popen
 
 from ocop.paperwork.elements import Rendition
 from ocop.paperwork.frozen import load
@@ -26,6 +28,8 @@ AT_A_TIME = 4
 
 WAITING = 2
 """Such bundles that lie ready for each process: memory stays flat however many documents there are."""
+
+_SERVE = "from ocop.paperwork.batches import serve; serve()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +66,52 @@ def _print(order: Order) -> Printed:
     return Printed(order.target)
 
 
-def _print_bundle(orders: Sequence[Order]) -> list[Printed]:
-    return [_print(order) for order in orders]
-
-
 def _by_many(orders: Iterator[Order], processes: int) -> Iterator[Printed]:
-    """This process prints too, from the first moment, while the others are still starting.
-
-    They are fresh processes, not copies of this one: another thread may hold the press's lock at this moment.
-    """
-    helpers = processes - 1
-    pool = ProcessPoolExecutor(helpers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
-    given: deque[Future[list[Printed]]] = deque()
-    try:
+    """This process prints too, from the first moment, while the others are still starting."""
+    with ExitStack() as running:
+        helpers: SimpleQueue[Popen[bytes]] = SimpleQueue()
+        for _ in range(processes - 1):
+            helpers.put(running.enter_context(_helper()))
+        pool = running.enter_context(ThreadPoolExecutor(processes - 1))
+        running.callback(pool.shutdown, cancel_futures=True)
+        given: deque[Future[list[Printed]]] = deque()
         while bundle := list(islice(orders, AT_A_TIME)):
             while given and given[0].done():
                 yield from given.popleft().result()
-            if len(given) < helpers * WAITING:
-                given.append(pool.submit(_print_bundle, bundle))
+            if len(given) < (processes - 1) * WAITING:
+                given.append(pool.submit(_printed_by, helpers, bundle))
             else:
                 yield from map(_print, bundle)
         while given:
             yield from given.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
+def _helper() -> Popen[bytes]:
+    """A fresh process, no copy of this one, in which another thread may hold the press's lock at this moment.
+
+    It ends when this one does, killed or not: nothing more can come through its pipe then.
+    """
+    paths = os.pathsep.join(filter(None, sys.path))
+    return Popen([sys.executable, "-c", _SERVE], stdin=PIPE, stdout=PIPE, env={**os.environ, "PYTHONPATH": paths})
 
 
-def _watch(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)
+def _printed_by(helpers: SimpleQueue[Popen[bytes]], orders: Sequence[Order]) -> list[Printed]:
+    helper = helpers.get()
+    assert helper.stdin is not None
+    assert helper.stdout is not None
+    pickle.dump(orders, helper.stdin)
+    helper.stdin.flush()
+    done: list[Printed] = pickle.load(helper.stdout)
+    helpers.put(helper)
+    return done
+
+
+def serve() -> None:
+    """Print what comes through the standard input, bundle by bundle, until there is no more."""
+    while True:
+        try:
+            orders: Sequence[Order] = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        pickle.dump([_print(order) for order in orders], sys.stdout.buffer)
+        sys.stdout.buffer.flush()
