@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Date, Integer, Select, bindparam, func, select
+from sqlalchemy import Date, Integer, Select, bindparam, exists, func, or_, select
 
 from ocop.accounts.models import User
 from ocop.core.db import db
@@ -22,10 +22,11 @@ from ocop.programme import queries as programme
 from ocop.programme.models import Cycle, Target, UnitTarget
 from ocop.programme.rules import Timeliness
 from ocop.recognition import queries as recognition
+from ocop.recognition.models import Recognition
 from ocop.recognition.rules import Standing
-from ocop.registrations import queries as registrations
 from ocop.registrations.models import Registration
 from ocop.registrations.rules import State as RegistrationState
+from ocop.registrations.rules import ending_by
 from ocop.tenancy import Unit, Workspace, units, window
 from ocop.workspace.rules import DeskFacts, Facts, PlanFacts
 
@@ -42,6 +43,7 @@ class _Counts(NamedTuple):
     not_entered: int
     drafts: int
     registrations: int
+    due_again: int
     targets: int
     targets_registered: int
     contacts: int
@@ -54,7 +56,7 @@ class _Counts(NamedTuple):
 
 
 CYCLE, UNIT = bindparam("cycle", type_=Integer), bindparam("unit", type_=Integer)
-TODAY = bindparam("today", type_=Date)
+TODAY, ENDING_BY = bindparam("today", type_=Date), bindparam("ending_by", type_=Date)
 
 COUNTS = select(
     *(
@@ -70,6 +72,15 @@ COUNTS = select(
                 Registration.cycle_id == CYCLE, Registration.state == RegistrationState.DRAFT
             ),
             select(func.count(Registration.id)).where(Registration.cycle_id == CYCLE),
+            select(func.count(Recognition.id)).where(
+                *recognition.standing_alone(),
+                or_(Recognition.expires_earliest.is_(None), Recognition.expires_earliest <= ENDING_BY),
+                ~exists(Registration.id).where(
+                    Registration.product_id == Recognition.product_id,
+                    Registration.cycle_id == CYCLE,
+                    Registration.state.not_in((RegistrationState.REFUSED, RegistrationState.WITHDRAWN)),
+                ),
+            ),
             select(func.count(Target.id)).where(Target.cycle_id == CYCLE),
             select(func.count(UnitTarget.id))
             .join(Target, Target.id == UnitTarget.target_id)
@@ -112,7 +123,9 @@ LATEST_PLAN = (
 def facts(unit: Workspace, cycle: Cycle | None, *, today: date) -> Facts:
     """The figures of the unit in the scope; of no year where there is none."""
     year = cycle.id if cycle else NO_CYCLE
-    counts = _Counts._make(db.session.execute(COUNTS, {"cycle": year, "unit": unit.id, "today": today}).one())
+    ending = ending_by(cycle.year if cycle else today.year)
+    asked = {"cycle": year, "unit": unit.id, "today": today, "ending_by": ending}
+    counts = _Counts._make(db.session.execute(COUNTS, asked).one())
     recognised = recognition.counts(today)
     return Facts(
         year=cycle.year if cycle else None,
@@ -124,7 +137,7 @@ def facts(unit: Workspace, cycle: Cycle | None, *, today: date) -> Facts:
         unread=counts.unread,
         not_entered=counts.not_entered,
         drafts=counts.drafts,
-        due_again=len(registrations.due_again(cycle)) if cycle else 0,
+        due_again=counts.due_again if cycle else 0,
         registrations=counts.registrations,
         targets=counts.targets,
         targets_registered=counts.targets_registered,

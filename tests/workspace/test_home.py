@@ -6,12 +6,16 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from ocop.accounts.models import User
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.plans.rules import State
 from ocop.programme.models import Cycle, Milestone, Target
+from ocop.registrations.queries import due_again
+from ocop.tenancy import units
+from ocop.workspace import queries
 from tests.factories import plans, producers, products, programme, registrations, world
 from tests.factories.recognition import recognition
 from tests.factories.scopes import inside
@@ -197,3 +201,15 @@ def test_the_page_costs_the_same_however_much_the_unit_holds(
 def _body(page: str) -> str:
     """What stands in the page itself; the head carries a token of its own each time."""
     return page.split('<div class="panels">', 1)[1]
+
+
+def test_the_home_page_counts_what_is_due_again_as_the_registrations_do(app: Flask) -> None:
+    with inside(app, "phan-thiet") as unit_id:
+        for number, on in enumerate((date(2021, 6, 1), date(2022, 1, 10), date(2023, 12, 1), None)):
+            recognition(products.product(f"Sản phẩm {number}"), on)
+        cycle = db.session.scalars(select(Cycle)).one()
+        due = due_again(cycle)
+        counted = queries.facts(units.by_id(unit_id), cycle, today=clock.today()).due_again
+
+    assert counted == len(due)
+    assert counted >= 2
