@@ -16,6 +16,7 @@ from ocop.dossiers.rules import EvidenceFacts, Standing
 from ocop.dossiers.services import Sent
 from ocop.registrations import services as registrations
 from ocop.registrations.rules import Kind, State
+from ocop.seed import requirements
 from ocop.tenancy import Unit
 from tests.factories import attachments
 from tests.factories.dossiers import (
@@ -297,3 +298,14 @@ def test_a_changed_kind_brings_its_lines_and_keeps_the_evidence() -> None:
     assert "business_consent" not in keys
     assert standing(row.id, SHOP) is Standing.READY
     assert not services.is_outdated(again(row.id))
+
+
+def test_loading_the_law_again_changes_nothing_but_what_was_altered() -> None:
+    before = [row.code for row in queries.requirements()]
+    queries.requirements()[0].title = "Tên cũ"
+
+    count = requirements.load()
+
+    assert [row.code for row in queries.requirements()] == before
+    assert count == len(before)
+    assert queries.requirements()[0].title != "Tên cũ"
