@@ -161,12 +161,14 @@ def looked_for(typed: str) -> tuple[str, ...]:
 
 
 def snippet(text: str, folded: str, wanted: Sequence[str]) -> Snippet | None:
-    """The first place of the first thing that was looked for; `folded` has the same lines as `text`."""
-    for line, plain in zip(text.split("\n"), folded.split("\n"), strict=False):
-        for one in wanted:
-            if one in plain:
-                return _cut(line, one)
-    return None
+    """The line that holds most of what was looked for, cut around the first of it; `folded` has the same lines as `text`."""
+    together = (" ".join(wanted), *wanted)
+    lines = zip(text.split("\n"), folded.split("\n"), strict=False)
+    found = [(line, held) for line, plain in lines if (held := [one for one in together if one in plain])]
+    if not found:
+        return None
+    line, held = max(found, key=lambda one: len(one[1]))
+    return _cut(line, held[0])
 
 
 def _cut(line: str, wanted: str) -> Snippet:
