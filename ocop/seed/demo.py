@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from ocop.accounts.models import User
 from ocop.core.db import db
-from ocop.seed import people, plans, programme, registry, units
+from ocop.seed import people, plans, programme, registry, survey, units
 from ocop.tenancy import Unit
 
 
@@ -21,7 +21,9 @@ def load(password: str) -> list[str]:
     cycles = {year: one.id for year, one in programme.load(_top(made)).items()}
     names = people.load(made, password)
     db.session.commit()
-    registry.load(*registry.keys(), cycles)
+    unit_keys, communes = registry.keys()
+    registry.load(unit_keys, communes, cycles)
+    survey.load(unit_keys, cycles[min(cycles)])
     plans.load(cycles)
     return names
 
@@ -33,15 +35,15 @@ def _top(made: Mapping[str, Unit]) -> int:
 
 
 def listed(names: Sequence[str]) -> list[str]:
-    """The accounts in a few lines: units that have the same accounts share one."""
-    by_unit: dict[str, list[str]] = {}
+    """The accounts in a few lines: accounts of the same units share one."""
+    by_account: dict[str, list[str]] = {}
     for name in names:
-        account, _, unit = name.partition(".")
-        by_unit.setdefault(unit, []).append(account)
+        account, dot, unit = name.partition(".")
+        by_account.setdefault(account, []).append(dot + unit)
     alike: dict[tuple[str, ...], list[str]] = {}
-    for unit, accounts_of in by_unit.items():
-        alike.setdefault(tuple(accounts_of), []).append(unit)
+    for account, units_of in by_account.items():
+        alike.setdefault(tuple(units_of), []).append(account)
     return [
-        f"{', '.join(accounts_of)}" + (f"  +  {', '.join('.' + unit for unit in units_of)}" if units_of != [""] else "")
-        for accounts_of, units_of in alike.items()
+        ", ".join(accounts_of) + (f"  +  {', '.join(units_of)}" if any(units_of) else "")
+        for units_of, accounts_of in alike.items()
     ]

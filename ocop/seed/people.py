@@ -7,6 +7,7 @@ from ocop.core import clock
 from ocop.core.db import db
 from ocop.seed.reading import table
 from ocop.tenancy import Kind, Unit
+from ocop.tenancy.units import KIND_NAMES
 
 PROVINCE_SUFFIX = "tinh"
 
@@ -45,8 +46,7 @@ def load(units: dict[str, Unit], password: str) -> list[str]:
             user = _account(f"{name}.{suffix}", f"{title} {unit.name}", roles, unit.id, hashed)
             user.is_contact = name == "canbo"
             made.append(user)
-        if at_the_top:
-            made += _departments(unit, hashed)
+        made += _departments(unit, hashed) if at_the_top else _communes(unit, units, hashed)
     db.session.add_all(made)
     db.session.flush()
     return [user.username for user in made]
@@ -59,6 +59,20 @@ def _departments(province: Unit, hashed: str) -> list[User]:
             continue
         user = _account(f"{row['key']}.{PROVINCE_SUFFIX}", row["name"], (Role.DEPARTMENT,), province.id, hashed)
         user.department = row["key"]
+        made.append(user)
+    return made
+
+
+def _communes(unit: Unit, units: dict[str, Unit], hashed: str) -> list[User]:
+    """The accounts of the communes that take part in the demonstration."""
+    made = []
+    for row in table("demo_communes"):
+        if row["district_code"] != unit.code:
+            continue
+        commune = units[row["commune_code"]]
+        title = f"Cán bộ {KIND_NAMES[commune.kind]} {commune.name}"
+        user = _account(f"{row['account']}.{unit.slug}", title, (Role.COMMUNE,), unit.id, hashed)
+        user.commune_id = commune.id
         made.append(user)
     return made
 

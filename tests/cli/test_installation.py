@@ -14,6 +14,7 @@ from ocop.app import create_app
 from ocop.core import settings
 from ocop.core.db import db
 from ocop.products.models import Product
+from ocop.registrations.models import SurveyAnswer
 from ocop.tenancy import Unit
 from ocop.tenancy.scope import enter, over
 
@@ -129,6 +130,21 @@ def test_the_real_programme_is_whole(fresh: Flask) -> None:
     assert units == 11 + 125
     assert people > 100
     assert products == 88
+
+
+def test_the_demonstration_shows_a_survey_that_one_commune_has_answered(fresh: Flask) -> None:
+    shown = fresh.test_cli_runner().invoke(args=["ocop", "seed-demo"]).output
+
+    with fresh.app_context():
+        people = db.session.scalars(select(User).where(User.username.startswith("canboxa"))).all()
+        enter(over(frozenset(db.session.scalars(select(Unit.id)))))
+        answers = db.session.scalars(select(SurveyAnswer)).all()
+
+    assert "  canboxa  +  .phan-thiet, .tuy-phong, .duc-linh" in shown.splitlines()
+    assert [one.commune_id for one in answers if one.answered_at] == [
+        one.commune_id for one in people if one.username == "canboxa2.phan-thiet"
+    ]
+    assert len(answers) == 18
 
 
 def _counted(app: Flask) -> tuple[int, int, int]:
