@@ -28,16 +28,26 @@ class Area(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu; without a permission it is for everybody who may enter the area."""
+    """One line of a menu; any of its permissions opens it, without one it is for everybody who may enter the area."""
 
     endpoint: str
     label: str | LazyString
-    permission: Permission | None = None
+    permission: Permission | tuple[Permission, ...] | None = None
 
+    @property
+    def any_of(self) -> frozenset[Permission]:
+        """The permissions of which one is enough; none asked when empty."""
+        if self.permission is None:
+            return frozenset()
+        return frozenset([self.permission] if isinstance(self.permission, Permission) else self.permission)
+
+
+HAVE_A_HOME = (Permission.VIEW, Permission.VIEW_PROVINCE, Permission.REPORT_TASK)
+"""Who finds something at a unit's home; people of communes have their own pages only."""
 
 MENUS = {
     Area.DESK: (
-        Entry("workspace.home", _l("Tổng quan")),
+        Entry("workspace.home", _l("Tổng quan"), HAVE_A_HOME),
         Entry("plans.index", _l("Kế hoạch"), Permission.VIEW),
         Entry("registrations.index", _l("Đăng ký"), Permission.VIEW),
         Entry("registrations_commune.index", _l("Khảo sát của xã"), Permission.ANSWER_SURVEY),
@@ -84,7 +94,7 @@ AREA_NAMES = {
 DOORS = {"tinh": Permission.VIEW_PROVINCE, "quan-tri": Permission.OPERATE}
 """The first word of the addresses of an area, and what opens it."""
 
-ASKED = tuple({entry.permission for entries in MENUS.values() for entry in entries if entry.permission})
+ASKED = tuple({one for entries in MENUS.values() for entry in entries for one in entry.any_of})
 """Every permission that decides over a line of a menu."""
 
 
@@ -209,7 +219,7 @@ def _links(area: Area, slug: str, allowed: frozenset[Permission]) -> tuple[Link,
     return tuple(
         Link(str(entry.label), _address(entry.endpoint, area, slug))
         for entry in MENUS[area]
-        if exists(entry.endpoint) and (entry.permission is None or entry.permission in allowed)
+        if exists(entry.endpoint) and (not entry.any_of or entry.any_of & allowed)
     )
 
 
@@ -238,6 +248,11 @@ def _marked(links: tuple[Link, ...]) -> tuple[Link, ...]:
     """The same links with the current one marked: the area's home by its own address only, the others with what lies below."""
     here = request.script_root + request.path
     home, *rest = links
-    below = [link for link in rest if f"{here.rstrip('/')}/".startswith(f"{link.url.rstrip('/')}/")]
+    lies_above = any(link.url.startswith(home.url) for link in rest)
+    below = [link for link in (rest if lies_above else links) if _covers(link.url, here)]
     current = home if here == home.url else max(below, key=lambda link: len(link.url), default=None)
     return tuple(Link(link.label, link.url, current=True) if link is current else link for link in links)
+
+
+def _covers(above: str, here: str) -> bool:
+    return f"{here.rstrip('/')}/".startswith(f"{above.rstrip('/')}/")

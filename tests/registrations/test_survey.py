@@ -1,5 +1,6 @@
 """The survey of potential products: the district asks, communes answer, ideas become registrations."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -73,6 +74,14 @@ def test_a_round_is_opened_for_the_chosen_communes(app: Flask, client_of: Client
     assert answer.status_code == 302
     with inside(app, "phan-thiet"):
         assert [str(one) for one in db.session.scalars(select(SurveyAnswer.commune_id))] == [key]
+
+
+def test_the_menu_of_a_commune_has_its_own_pages_only(at_mui_ne: FlaskClient) -> None:
+    page = at_mui_ne.get("/phan-thiet/khao-sat-xa/y-tuong").text
+
+    nav = page[page.index('id="muc-luc"') : page.index("</nav>")]
+    assert re.findall(r">([^<>\n]+)</a>", nav) == ["Khảo sát của xã", "Minh chứng của xã"]
+    assert 'aria-current="true">Khảo sát của xã' in nav
 
 
 def test_the_round_says_which_communes_have_answered(app: Flask, client_of: ClientOf, at_mui_ne: FlaskClient) -> None:

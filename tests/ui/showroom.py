@@ -78,6 +78,13 @@ def export() -> ResponseReturnValue:
     return respond_xlsx("Sản phẩm.xlsx", ["Tên", "Doanh thu", "Ngày"], PRODUCTS)
 
 
+@bp.post("/bang.xlsx")
+@public
+def export_chosen() -> ResponseReturnValue:
+    """Ticked rows as a file."""
+    return export()
+
+
 @bp.get("/manh-ghep")
 @public
 def pieces() -> ResponseReturnValue:

@@ -183,6 +183,27 @@ def test_a_double_click_sends_a_form_once(page: Page) -> None:
     assert showroom.STORE["count"] == int(before) + 1
 
 
+def test_after_a_download_the_bar_of_ticked_rows_can_be_used_again(page: Page) -> None:
+    page.goto(f"{ROOM}/bang")
+
+    for _ in range(2):
+        with page.expect_download():
+            page.click("text=Xuất các dòng", timeout=3000)
+
+    assert page.is_enabled("text=Xuất các dòng")
+
+
+def test_a_box_in_the_head_ticks_every_row_of_the_page(page: Page) -> None:
+    page.goto(f"{ROOM}/bang")
+
+    page.check("[data-tick-page]")
+    ticked = page.locator("tbody .pick input:checked").count()
+    page.locator("tbody .pick input").first.uncheck()
+
+    assert ticked == 20
+    assert page.eval_on_selector("[data-tick-page]", "box => box.indeterminate")
+
+
 def test_what_cannot_be_undone_is_asked_first(page: Page) -> None:
     page.goto(f"{ROOM}/bieu-mau")
     before = showroom.STORE["count"]

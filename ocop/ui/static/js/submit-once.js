@@ -1,4 +1,5 @@
-// A second click on a slow network must not send a form twice. Buttons come back when the page does.
+// A second click on a slow network must not send a form twice. Buttons come back when the page does; one with
+// data-answers-file downloads and leaves the page as it is, so nothing is locked.
 
 const PATIENCE = 15000;
 
@@ -17,6 +18,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
+  if (event.submitter?.dataset.answersFile !== undefined) return;
   form.dataset.sent = "yes";
   // Disabled only after the browser has read the form, else the pressed button's own value would be missing.
   setTimeout(() => {
