@@ -175,6 +175,46 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_number_series_tenant_id_id")),
     )
     op.create_table(
+        "seal_pictures",
+        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["issuing_bodies.id"], name=op.f("fk_seal_pictures_body_id_issuing_bodies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "attachment_id"],
+            ["attachments.tenant_id", "attachments.id"],
+            name=op.f("fk_seal_pictures_tenant_id_attachment_id_attachments"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["units.id"], name=op.f("fk_seal_pictures_tenant_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seal_pictures")),
+        sa.UniqueConstraint("tenant_id", "body_id", name=op.f("uq_seal_pictures_tenant_id_body_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_seal_pictures_tenant_id_id")),
+    )
+    op.create_table(
+        "signature_pictures",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "attachment_id"],
+            ["attachments.tenant_id", "attachments.id"],
+            name=op.f("fk_signature_pictures_tenant_id_attachment_id_attachments"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["units.id"], name=op.f("fk_signature_pictures_tenant_id_units")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_signature_pictures_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signature_pictures")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_signature_pictures_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "user_id", name=op.f("uq_signature_pictures_tenant_id_user_id")),
+    )
+    op.create_table(
         "dispatches",
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("receiver", sa.String(), nullable=False),
@@ -211,6 +251,7 @@ def upgrade() -> None:
     op.create_table(
         "document_texts",
         sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("folded", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -251,6 +292,8 @@ def upgrade() -> None:
     wall.secure(op.get_bind(), "documents")
     wall.secure(op.get_bind(), "incoming_documents")
     wall.secure(op.get_bind(), "number_series")
+    wall.secure(op.get_bind(), "seal_pictures")
+    wall.secure(op.get_bind(), "signature_pictures")
     wall.secure(op.get_bind(), "dispatches")
     wall.secure(op.get_bind(), "document_texts")
     wall.secure(op.get_bind(), "void_numbers")
@@ -260,6 +303,8 @@ def downgrade() -> None:
     op.drop_table("void_numbers")
     op.drop_table("document_texts")
     op.drop_table("dispatches")
+    op.drop_table("signature_pictures")
+    op.drop_table("seal_pictures")
     op.drop_table("number_series")
     op.drop_table("incoming_documents")
     op.drop_table("documents")

@@ -3,13 +3,18 @@
 from sqlalchemy import select
 
 from ocop.attachments.models import Attachment
+from ocop.attachments.rules import PRIVATE
 from ocop.core.db import db
 from ocop.core.errors import NotYours
 
 
 def by_token(token: str) -> Attachment:
-    """The file at an address; raises `NotYours` when there is none in the scope, or it was revoked."""
-    found = db.session.scalar(select(Attachment).where(Attachment.token == token, Attachment.revoked_at.is_(None)))
+    """The file at an address; raises `NotYours` when there is none in the scope, it was revoked, or it has no address."""
+    found = db.session.scalar(
+        select(Attachment).where(
+            Attachment.token == token, Attachment.revoked_at.is_(None), Attachment.purpose.not_in(PRIVATE)
+        )
+    )
     if found is None:
         raise NotYours
     return found

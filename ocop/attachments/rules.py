@@ -66,6 +66,12 @@ class Purpose(StrEnum):
     RESULT = "result"
     PRINT_RUN = "print_run"
     REGISTER = "register"
+    SIGNATURE_PICTURE = "signature_picture"
+    SEAL_PICTURE = "seal_picture"
+
+
+PRIVATE = frozenset({Purpose.SIGNATURE_PICTURE, Purpose.SEAL_PICTURE})
+"""Files that no address opens: only their own room shows them, to whom it allows."""
 
 
 def kind_by_mark(start: bytes) -> Kind | None:

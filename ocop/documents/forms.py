@@ -85,6 +85,49 @@ class SignedCopyForm(Form):
     )
 
 
+class SignaturePictureForm(Form):
+    """How the leader's own signature looks."""
+
+    file = FileField(
+        _l("Hình chữ ký"),
+        validators=[FileRequired(_l("Vui lòng chọn ảnh chữ ký."))],
+        description=_l("PNG, nét xanh, nền trong suốt, tối đa 2 MB."),
+        render_kw={"accept": ".png"},
+    )
+
+
+class SealPictureForm(Form):
+    """How the seal of one of the unit's bodies looks."""
+
+    body = SelectField(_l("Dấu của"), coerce=int, validators=[InputRequired()])
+    file = FileField(
+        _l("Hình dấu"),
+        validators=[FileRequired(_l("Vui lòng chọn ảnh dấu."))],
+        description=_l("PNG, màu đỏ, nền trong suốt, cắt sát vành dấu, tối đa 2 MB."),
+        render_kw={"accept": ".png"},
+    )
+
+    def __init__(self, bodies: Sequence[IssuingBody], *, blank: bool) -> None:
+        super().__init__(prefix="dau", **({"formdata": None} if blank else {}))
+        self._bodies = {one.id: one for one in bodies}
+        self.body.choices = [(one.id, one.name) for one in bodies]
+
+    def chosen(self) -> IssuingBody:
+        """The body whose seal it is."""
+        return self._bodies[self.body.data]
+
+
+class AnnexForm(Form):
+    """A file that goes with a document and is signed for the office."""
+
+    file = FileField(
+        _l("Tệp kèm theo hoặc bản sao (PDF)"),
+        validators=[FileRequired(_l("Vui lòng chọn tệp PDF."))],
+        description=_l("Tệp riêng, không cùng tệp với văn bản chính; hệ thống không giữ lại tệp này."),
+        render_kw={"accept": ".pdf"},
+    )
+
+
 class PrintForm(Form):
     """Which papers are printed, and as what."""
 
@@ -98,9 +141,7 @@ class PrintForm(Form):
         ],
         default="pdf",
     )
-    duplex = BooleanField(
-        _l("In hai mặt"), description=_l("Mỗi văn bản bắt đầu ở trang lẻ; chỉ dùng cho một tệp PDF.")
-    )
+    duplex = BooleanField(_l("In hai mặt"), description=_l("Mỗi văn bản bắt đầu ở trang lẻ; chỉ dùng cho một tệp PDF."))
 
 
 class ScansForm(Form):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ocop.accounts.models import User
 from ocop.attachments.models import Attachment
 from ocop.core.db import Base
 from ocop.documents.rules import Channel, Standing, State
@@ -81,7 +82,9 @@ class Document(Owned, Base):
 class DocumentText(Owned, Base):
     """What a document says, line by line, for the search: as it reads and folded; follows every change of a draft.
 
-    Nothing personal stands here: `papers.wording` says what is left out.
+    Nothing personal stands here: `papers.wording` says what is left out. `words` are the different folded words, each once:
+    a search reads these few, and the long text only of documents that hold every word. They stand before the texts, so that
+    SQLite finds them without reading those.
     """
 
     __tablename__ = "document_texts"
@@ -92,8 +95,47 @@ class DocumentText(Owned, Base):
     )
 
     document_id: Mapped[int]
+    words: Mapped[str]
     text: Mapped[str]
     folded: Mapped[str]
+
+
+class SignaturePicture(Owned, Base):
+    """How a leader's signature looks (Decree 30/2020, Annex I, II.7d): the leader's own, replaced and removed by nobody else."""
+
+    __tablename__ = "signature_pictures"
+    __table_args__ = (
+        owned_unique(),
+        owned_key("attachment_id", "attachments"),
+        UniqueConstraint("tenant_id", "user_id"),
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    attachment_id: Mapped[int]
+
+    user: Mapped[User] = relationship(lazy="raise")
+    attachment: Mapped[Attachment] = relationship(
+        lazy="raise", viewonly=True, primaryjoin="foreign(SignaturePicture.attachment_id) == Attachment.id"
+    )
+
+
+class SealPicture(Owned, Base):
+    """How the seal of an issuing body looks (Decree 30/2020, Annex I, II.8a), in the care of the unit's clerk."""
+
+    __tablename__ = "seal_pictures"
+    __table_args__ = (
+        owned_unique(),
+        owned_key("attachment_id", "attachments"),
+        UniqueConstraint("tenant_id", "body_id"),
+    )
+
+    body_id: Mapped[int] = mapped_column(ForeignKey("issuing_bodies.id"))
+    attachment_id: Mapped[int]
+
+    body: Mapped[IssuingBody] = relationship(lazy="raise")
+    attachment: Mapped[Attachment] = relationship(
+        lazy="raise", viewonly=True, primaryjoin="foreign(SealPicture.attachment_id) == Attachment.id"
+    )
 
 
 class NumberSeries(Owned, Base):

@@ -8,13 +8,25 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ocop.accounts.models import User
 from ocop.attachments.models import Attachment
 from ocop.attachments.rules import Purpose
 from ocop.audit.models import AuditEntry
 from ocop.core.db import db
 from ocop.core.errors import DomainError, NotYours, WrongState
+from ocop.core.text.normal import fold
 from ocop.documents import rules
-from ocop.documents.models import Document, DocumentText, Incoming, NumberSeries, Stamp, Verification, VoidNumber
+from ocop.documents.models import (
+    Document,
+    DocumentText,
+    Incoming,
+    NumberSeries,
+    SealPicture,
+    SignaturePicture,
+    Stamp,
+    Verification,
+    VoidNumber,
+)
 from ocop.documents.rules import State
 from ocop.tenancy import IssuingBody, Unit, Workspace
 from ocop.ui.listing import ListQuery, Page
@@ -120,6 +132,48 @@ def history(of: Document) -> Sequence[AuditEntry]:
         .order_by(AuditEntry.sequence.desc())
         .limit(MOST_HISTORY)
     ).all()
+
+
+def signature_picture(user_id: int) -> SignaturePicture | None:
+    """How this person's signature looks."""
+    return db.session.scalar(
+        select(SignaturePicture)
+        .where(SignaturePicture.user_id == user_id)
+        .options(joinedload(SignaturePicture.attachment), joinedload(SignaturePicture.user))
+    )
+
+
+def signature_picture_of(name: str) -> SignaturePicture | None:
+    """How the signature looks of the person of this unit whose name a signature block prints."""
+    return db.session.scalars(
+        select(SignaturePicture)
+        .join(User, User.id == SignaturePicture.user_id)
+        .where(User.folded == fold(name))
+        .options(joinedload(SignaturePicture.attachment), joinedload(SignaturePicture.user))
+        .limit(1)
+    ).first()
+
+
+def seal_pictures() -> Sequence[SealPicture]:
+    """How the seals of the unit's bodies look."""
+    return db.session.scalars(
+        select(SealPicture)
+        .options(joinedload(SealPicture.attachment), joinedload(SealPicture.body))
+        .order_by(SealPicture.body_id)
+    ).all()
+
+
+def seal_picture(seal_id: int) -> SealPicture:
+    """One of them; raises `NotYours`."""
+    found = next((one for one in seal_pictures() if one.id == seal_id), None)
+    if found is None:
+        raise NotYours
+    return found
+
+
+def seal_picture_of(body_id: int) -> SealPicture | None:
+    """How the seal of a body looks."""
+    return next((one for one in seal_pictures() if one.body_id == body_id), None)
 
 
 def outgoing(query: ListQuery) -> Page[Document]:
@@ -308,18 +362,26 @@ def found_in_texts(query: ListQuery) -> Page[Hit]:
     wanted = rules.looked_for(query.text)
     if not wanted:
         return Page([], 0, query)
-    holds = [DocumentText.folded.contains(one, autoescape=True) for one in wanted]
+    keys = db.session.scalars(
+        select(DocumentText.document_id).where(*_said(wanted)).order_by(DocumentText.document_id.desc())
+    ).all()
     rows = db.session.execute(
         select(Document, DocumentText.text, DocumentText.folded)
         .join(DocumentText, DocumentText.document_id == Document.id)
-        .where(*holds)
+        .where(Document.id.in_(keys[query.offset : query.offset + query.per_page]))
         .options(joinedload(Document.body))
         .order_by(Document.id.desc())
-        .limit(query.per_page)
-        .offset(query.offset)
     ).all()
     hits = [Hit(document, rules.snippet(text, folded, wanted)) for document, text, folded in rows]
-    return Page(hits, db.session.scalar(select(func.count(DocumentText.id)).where(*holds)) or 0, query)
+    return Page(hits, len(keys), query)
+
+
+def _said(wanted: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Every word among a document's words; then, for those documents only, the phrases as they stand in the text."""
+    words = dict.fromkeys(word for one in wanted for word in one.split())
+    phrases = [one for one in wanted if " " in one]
+    held = [DocumentText.words.contains(word, autoescape=True) for word in words]
+    return held + [DocumentText.folded.contains(one, autoescape=True) for one in phrases]
 
 
 def found_in_arrivals(query: ListQuery) -> Sequence[Incoming]:

@@ -160,6 +160,11 @@ def looked_for(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (part.strip(' "') for part in found) if one))
 
 
+def words_once(folded: str) -> str:
+    """The different words of a folded text, each once."""
+    return " ".join(sorted(set(folded.split())))
+
+
 def snippet(text: str, folded: str, wanted: Sequence[str]) -> Snippet | None:
     """The line that holds most of what was looked for, cut around the first of it; `folded` has the same lines as `text`."""
     together = (" ".join(wanted), *wanted)

@@ -12,10 +12,15 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ocop.paperwork.elements import Signing
+from ocop.paperwork.kit.fonts import BOLD
+from ocop.paperwork.kit.pen import Pen
+from ocop.paperwork.kit.press import ONE_AT_A_TIME as ONE_PRESS_AT_A_TIME
 from ocop.paperwork.kit.styles import SIGNATURE_ROOM
 from ocop.paperwork.scans.sheets import ONE_AT_A_TIME
 
@@ -28,6 +33,14 @@ SEAL = 36 * MILLIMETRE
 """The diameter of a people's committee's seal; a place is as large as the seal itself."""
 
 COVERED = 1 / 3
+CORNER = "DauCoQuanKemTheo"
+"""The field of the office's signature on a file that goes with a document, or on a copy."""
+
+CORNER_WIDTH, CORNER_HEIGHT, CORNER_MARGIN = 65 * MILLIMETRE, 14 * MILLIMETRE, 8 * MILLIMETRE
+"""Three lines of 10 points, above the first line of the page."""
+
+SAMPLE = "Mẫu vị trí chữ ký và dấu, không có giá trị văn bản"
+ACROSS = "MẪU VỊ TRÍ"
 _BLUE, _RED = (0.0, 0.2, 0.7), (0.85, 0.0, 0.0)
 _TIGHT = 4.0
 
@@ -55,6 +68,17 @@ class Places:
     office: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Pictures (PNG with a clear ground) of the leader's signature and of the seal; None shows the frame of the place."""
+
+    signature: bytes | None = None
+    seal: bytes | None = None
+
+
+NO_LOOKS = Looks()
+
+
 def find(pdf: bytes, signing: Signing) -> Places:
     """The places on a printed document; raises `NoPlaceError`."""
     page, left, right, under = _under_the_title(pdf, signing.title.upper())
@@ -62,9 +86,7 @@ def find(pdf: bytes, signing: Signing) -> Places:
     leader = Place(
         page, middle - SIGNATURE_WIDTH / 2, under - _TIGHT - height, middle + SIGNATURE_WIDTH / 2, under - _TIGHT
     )
-    edge = leader.left + SIGNATURE_WIDTH * COVERED
-    centre = (leader.bottom + leader.top) / 2
-    return Places(leader, Place(page, edge - SEAL, centre - SEAL / 2, edge, centre + SEAL / 2))
+    return Places(leader, _over(leader))
 
 
 def prepared(pdf: bytes, places: Places) -> bytes:
@@ -77,29 +99,97 @@ def prepared(pdf: bytes, places: Places) -> bytes:
     return target.getvalue()
 
 
-def shown(pdf: bytes, places: Places) -> bytes:
-    """The document with the frames of both places drawn on it, to look at: blue for the signature, red for the seal."""
-    with pikepdf.open(BytesIO(pdf)) as document:
-        page = document.pages[places.leader.page]
-        width, height = (float(page.mediabox[side]) for side in (2, 3))
-        with pikepdf.open(BytesIO(_frames(places, width, height))) as frames:
-            page.add_overlay(frames.pages[0], None)
-            document.save(target := BytesIO(), deterministic_id=True)
+def annex_prepared(pdf: bytes) -> bytes:
+    """A file that goes with a document, or a copy of one, with the place of the office's signature as an empty field.
+
+    It stands at the top right of the first page and shows no picture, only number and symbol or the form of the copy, and the
+    time (Decree 30/2020, Annex I, II.8b, III.1d; Part II, I.3). Raises `NoPlaceError` for a file that is no open PDF.
+    """
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            left, bottom, right, top = (float(edge) for edge in document.pages[0].mediabox)
+        right, top = right - CORNER_MARGIN, top - CORNER_MARGIN
+        box = (
+            round(max(right - CORNER_WIDTH, left)),
+            round(max(top - CORNER_HEIGHT, bottom)),
+            round(right),
+            round(top),
+        )
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        append_signature_field(writer, SigFieldSpec(CORNER, on_page=0, box=box))
+        writer.write(target := BytesIO())  # type: ignore[no-untyped-call]  # pyHanko leaves this one bare
+    except (pikepdf.PdfError, pikepdf.PasswordError, PdfError, ValueError, IndexError, KeyError, TypeError):
+        raise NoPlaceError from None
     return target.getvalue()
 
 
-def _frames(places: Places, width: float, height: float) -> bytes:
-    canvas = Canvas(target := BytesIO(), pagesize=(width, height), invariant=1)
+def shown(pdf: bytes, places: Places, looks: Looks = NO_LOOKS) -> bytes:
+    """A copy of the document that shows both places: the pictures where there are any, else a blue and a red frame.
+
+    Every page says that it is a sample, so that it is never taken for a signed document.
+    """
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for number, page in enumerate(document.pages):
+            width, height = (float(page.mediabox[side]) for side in (2, 3))
+            drawn = _drawn(places if number == places.leader.page else None, looks, width, height)
+            with pikepdf.open(BytesIO(drawn)) as overlay:
+                page.add_overlay(overlay.pages[0], None)
+        document.save(target := BytesIO(), deterministic_id=True)
+    return target.getvalue()
+
+
+def _drawn(places: Places | None, looks: Looks, width: float, height: float) -> bytes:
+    with ONE_PRESS_AT_A_TIME:
+        canvas = Canvas(target := BytesIO(), pagesize=(width, height), invariant=1, initialFontName=BOLD.name)
+        if places is not None:
+            _draw_places(canvas, places, looks)
+        _say_sample(canvas, width, height)
+        canvas.save()
+    return target.getvalue()
+
+
+def _say_sample(canvas: Canvas, width: float, height: float) -> None:
+    pen = Pen(canvas)
+    canvas.setFillGray(0.45)
+    pen.centred(width / 2, 6 * MILLIMETRE, SAMPLE, BOLD, 10.0)
+    canvas.setFillAlpha(0.22)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(45)
+    pen.centred(0, -30, ACROSS, BOLD, 90.0)
+
+
+def _draw_places(canvas: Canvas, places: Places, looks: Looks) -> None:
     canvas.setLineWidth(1)
     canvas.setDash(4, 2)
     one = places.leader
-    canvas.setStrokeColorRGB(*_BLUE)
-    canvas.rect(one.left, one.bottom, one.right - one.left, one.top - one.bottom)
-    one = places.office
-    canvas.setStrokeColorRGB(*_RED)
-    canvas.circle((one.left + one.right) / 2, (one.bottom + one.top) / 2, SEAL / 2)
-    canvas.save()
-    return target.getvalue()
+    if looks.signature is None:
+        canvas.setStrokeColorRGB(*_BLUE)
+        canvas.rect(one.left, one.bottom, one.right - one.left, one.top - one.bottom)
+    else:
+        picture = ImageReader(BytesIO(looks.signature))
+        one = _fitted(one, *picture.getSize())
+        canvas.drawImage(picture, one.left, one.bottom, one.right - one.left, one.top - one.bottom, mask="auto")
+    office = _over(one)
+    if looks.seal is None:
+        canvas.setStrokeColorRGB(*_RED)
+        canvas.circle((office.left + office.right) / 2, (office.bottom + office.top) / 2, SEAL / 2)
+    else:
+        canvas.drawImage(ImageReader(BytesIO(looks.seal)), office.left, office.bottom, SEAL, SEAL, mask="auto")
+
+
+def _fitted(place: Place, width: float, height: float) -> Place:
+    """The largest rectangle of a picture's shape within the place, in its middle."""
+    scale = min((place.right - place.left) / width, (place.top - place.bottom) / height)
+    across, up = width * scale / 2, height * scale / 2
+    middle, centre = (place.left + place.right) / 2, (place.bottom + place.top) / 2
+    return Place(place.page, middle - across, centre - up, middle + across, centre + up)
+
+
+def _over(leader: Place) -> Place:
+    """Where the seal lies over a signature: in its true size, a third of the signature covered on the left."""
+    edge = leader.left + (leader.right - leader.left) * COVERED
+    centre = (leader.bottom + leader.top) / 2
+    return Place(leader.page, edge - SEAL, centre - SEAL / 2, edge, centre + SEAL / 2)
 
 
 def _under_the_title(pdf: bytes, title: str) -> tuple[int, float, float, float]:

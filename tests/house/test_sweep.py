@@ -48,6 +48,7 @@ OWNED_KEYS: Mapping[str, str] = {
     "survey_id": "surveys",
     "idea_id": "survey_ideas",
     "support_id": "supports",
+    "seal_id": "seal_pictures",
 }
 PLAIN: Mapping[str, str | int] = {
     "milestone_id": 1,

@@ -68,6 +68,13 @@ def revoke(attachment: Attachment, *, by: Actor, now: datetime) -> None:
         audit.record(by, "revoke", attachment)
 
 
+def forget(attachment: Attachment, *, by: Actor) -> None:
+    """Take the file away for good: for what a person may take back. The sweep takes the bytes that nobody else keeps."""
+    audit.record(by, "forget", attachment, name=attachment.name)
+    db.session.delete(attachment)
+    db.session.flush()
+
+
 def note_reading(attachment: Attachment, *, by: Actor) -> None:
     """Note in the trail of the file's unit that somebody opened it, once the answer is given."""
     unit, name, key = attachment.tenant_id, attachment.name, attachment.id

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from ocop.attachments.models import Attachment
 from ocop.attachments.rules import Kind
 from ocop.core import settings
-from ocop.core.errors import WrongState
+from ocop.core.errors import DomainError, WrongState
 from ocop.documents import papers
 from ocop.documents.models import Document
 from ocop.documents.rules import State
@@ -19,7 +19,7 @@ from ocop.documents.services import readings
 from ocop.documents.services.moving import must_be
 from ocop.paperwork import Signing, comparison, places, signatures
 from ocop.paperwork.comparison import Comparison, Verdict
-from ocop.paperwork.places import Places
+from ocop.paperwork.places import Looks, Places
 from ocop.paperwork.signatures import Signature
 
 NOBODY = Signing(None, None, "", None)
@@ -60,10 +60,24 @@ def prepared(document: Document) -> bytes:
     return places.prepared(frozen, _places(document, frozen))
 
 
-def places_shown(document: Document) -> bytes:
-    """The frozen version with the frames of both places drawn on it, to look at only. Raises as `prepared`."""
+def places_shown(document: Document, looks: Looks) -> bytes:
+    """A copy of the frozen version with both places drawn on it, to look at only; it stays as it is. Raises as `prepared`."""
     frozen = _frozen(document)
-    return places.shown(frozen, _places(document, frozen))
+    return places.shown(frozen, _places(document, frozen), looks)
+
+
+def annex_prepared(content: bytes) -> bytes:
+    """A file that goes with a document, or a copy of one, with the place of the office's signature at its top right.
+
+    Nothing is kept of it. Raises `DomainError` at `file` for what is no PDF that may be signed.
+    """
+    try:
+        return places.annex_prepared(content)
+    except places.NoPlaceError:
+        raise DomainError(
+            _("Không đọc được tệp này như một tệp PDF không có mật khẩu. Vui lòng xuất lại PDF rồi tải lên."),
+            field="file",
+        ) from None
 
 
 def _frozen(document: Document) -> bytes:

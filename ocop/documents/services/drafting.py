@@ -15,7 +15,7 @@ from ocop.core.tokens import new_token
 from ocop.documents import papers
 from ocop.documents.models import Document, DocumentText, Stamp
 from ocop.documents.papers.wording import words
-from ocop.documents.rules import State
+from ocop.documents.rules import State, words_once
 from ocop.documents.services.moving import must_be
 from ocop.tenancy import IssuingBody
 
@@ -99,6 +99,7 @@ def _keep_words(document: Document, content: paperwork.Document) -> None:
         db.session.add(kept)
     kept.text = words(content)
     kept.folded = "\n".join(map(fold, kept.text.split("\n")))
+    kept.words = words_once(kept.folded)
 
 
 def _words_of(document: Document) -> DocumentText | None:

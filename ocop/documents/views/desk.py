@@ -13,7 +13,16 @@ from ocop.attachments import services as attachments
 from ocop.attachments.rules import Purpose
 from ocop.core import clock
 from ocop.documents import papers, queries, rules, services
-from ocop.documents.forms import CHANNELS, NumberForm, OwnNumberForm, ReasonForm, SendForm, SignedCopyForm, given
+from ocop.documents.forms import (
+    CHANNELS,
+    AnnexForm,
+    NumberForm,
+    OwnNumberForm,
+    ReasonForm,
+    SendForm,
+    SignedCopyForm,
+    given,
+)
 from ocop.documents.models import Document
 from ocop.documents.papers import letters
 from ocop.documents.rules import Channel, Series, State
@@ -184,10 +193,15 @@ def _forms(document: Document) -> dict[str, Form]:
     today = clock.today()
     numbering = OwnNumberForm if document.body.series == Series.OWN else NumberForm
     if document.state is State.FROZEN:
-        return {"number": numbering(formdata=None, data={"dated": today}), "unfreeze": _reason("bo-chot", blank=True)}
+        return {
+            "number": numbering(formdata=None, data={"dated": today}),
+            "unfreeze": _reason("bo-chot", blank=True),
+            "annex": AnnexForm(formdata=None),
+        }
     if document.state is not State.ISSUED:
         return {}
     return {
+        "annex": AnnexForm(formdata=None),
         "void": _reason("huy-so", blank=True),
         "revoke": _reason("thu-hoi", blank=True),
         "signed_copy": SignedCopyForm(formdata=None),
