@@ -20,7 +20,7 @@ class WordForm(Form):
     file = FileField(
         _l("Bản Word đã sửa"),
         [FileRequired(_l("Vui lòng chọn tệp Word."))],
-        description=_l("Tệp .docx tải từ trang này về rồi sửa; giữ nguyên dòng tên của từng mục."),
+        description=_l("Tệp .docx tải từ trang này về rồi sửa; giữ nguyên dòng tên của từng mục. Tối đa 8 MB."),
         render_kw={"accept": ".docx"},
     )
 
