@@ -52,6 +52,8 @@ class Producer(Owned, Base):
     note: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
     commune: Mapped[Unit | None] = relationship(lazy="raise", foreign_keys=[commune_id])
 
     @property
@@ -80,6 +82,8 @@ class ProducerSensitive(Owned, Base):
     labour_minority: Mapped[int | None]
     labour_disabled: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
 
 class ProducerRevenue(Owned, Base):
@@ -120,6 +124,8 @@ class ChainLink(Owned, Base):
     what: Mapped[str | None]
     since: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     partner: Mapped[Producer | None] = relationship(
         lazy="raise", primaryjoin="foreign(ChainLink.partner_id) == Producer.id", viewonly=True

@@ -164,6 +164,11 @@ def choices() -> list[Choice]:
     ]
 
 
+def shown(name: str) -> str:
+    """A producer's name as screens show it; paper keeps the dots of a producer whom no source names."""
+    return name if is_named(name) else unnamed()
+
+
 def unnamed(*places: str | None) -> str:
     """How a producer whom no source names is called, by what is known of the place."""
     known = ", ".join(filter(None, places))

@@ -113,6 +113,8 @@ class Product(Owned, Base):
     note: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
     producer: Mapped[Producer] = relationship(
         lazy="raise", primaryjoin="foreign(Product.producer_id) == Producer.id", viewonly=True
     )
@@ -175,6 +177,8 @@ class ProductStandard(Owned, Base):
     valid_until: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
     @property
     def label(self) -> str:
         """ "HACCP", or the name of another standard."""
@@ -219,6 +223,8 @@ class ProductPhoto(Owned, Base):
     width: Mapped[int]
     height: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     attachment: Mapped[Attachment] = relationship(
         lazy="raise", primaryjoin="foreign(ProductPhoto.attachment_id) == Attachment.id", viewonly=True

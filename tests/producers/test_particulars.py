@@ -14,6 +14,7 @@ from ocop.producers import queries, rules, services
 from ocop.producers.rules import ChainFacts, ChainRole, ProducerFacts, SensitiveFacts
 from ocop.products import services as products
 from tests.factories.producers import producer
+from tests.factories.products import product
 from tests.factories.scopes import inside
 
 ClientOf = Callable[..., FlaskClient]
@@ -185,6 +186,17 @@ def test_a_producer_without_a_name_is_told_by_its_place_where_one_is_chosen(app:
 
     assert ">Chưa rõ tên, khu phố 3</option>" in page
     assert ">Chưa rõ tên</option>" in page
+    assert "……" not in page
+
+
+@pytest.mark.parametrize("address", ["chu-the/", "san-pham/"])
+def test_lists_say_that_the_name_of_a_producer_is_not_known(app: Flask, client_of: ClientOf, address: str) -> None:
+    with inside(app, "phan-thiet"):
+        product("Rong nho", of=producer("……………"))
+
+    page = client_of("phan-thiet").get(f"/phan-thiet/{address}").text
+
+    assert ">Chưa rõ tên<" in page
     assert "……" not in page
 
 

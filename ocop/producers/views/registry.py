@@ -21,10 +21,11 @@ from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import respond_xlsx
 
 bp = WorkspaceBlueprint("producers", path="chu-the")
+bp.add_app_template_filter(queries.shown, "chu_the")
 
 COLUMNS: Columns[Line] = Columns(
     "producers",
-    ListColumn("ten", _l("Tên chủ thể"), lambda one: one.name, sort="ten", width=40),
+    ListColumn("ten", _l("Tên chủ thể"), lambda one: queries.shown(one.name), sort="ten", width=40),
     ListColumn(
         "loai-hinh",
         _l("Loại hình"),

@@ -29,7 +29,7 @@ YES_NO: Mapping[bool | None, LazyString] = {True: _l("Có"), False: _l("Chưa c�
 COLUMNS: Columns[Line] = Columns(
     "products",
     ListColumn("ten", _l("Tên sản phẩm"), lambda one: one.name, sort="ten", width=40),
-    ListColumn("chu-the", _l("Chủ thể"), lambda one: one.producer, sort="chu-the", width=40),
+    ListColumn("chu-the", _l("Chủ thể"), lambda one: producers.shown(one.producer), sort="chu-the", width=40),
     ListColumn("bo", _l("Bộ sản phẩm"), lambda one: one.product_set, sort="bo", width=32),
     ListColumn("sao", _l("Hạng sao"), lambda one: one.stars, sort="sao"),
     ListColumn("het-han", _l("Hết hạn sớm nhất"), lambda one: one.stars_until),

@@ -14,6 +14,7 @@ from flask_login import current_user
 
 from ocop.core import clock
 from ocop.core.text import dates
+from ocop.producers import queries as producers
 from ocop.products import queries as products
 from ocop.recognition import queries, services
 from ocop.recognition.forms import NoticeForm, RecognitionForm, RevocationForm
@@ -96,7 +97,7 @@ OVERDUE = _l("Quá hạn thông báo")
 COLUMNS: Columns[Seen[Line]] = Columns(
     "recognitions",
     ListColumn("ten", _l("Sản phẩm"), lambda one: one.row.product, sort="ten", width=40),
-    ListColumn("chu-the", _l("Chủ thể"), lambda one: one.row.producer, sort="chu-the", width=40),
+    ListColumn("chu-the", _l("Chủ thể"), lambda one: producers.shown(one.row.producer), sort="chu-the", width=40),
     ListColumn("sao", _l("Hạng sao"), lambda one: one.row.stars, sort="sao"),
     ListColumn("het-han", _l("Hết hạn sớm nhất"), lambda one: one.row.expires_earliest, sort="het-han"),
     ListColumn("het-han-muon", _l("Hết hạn muộn nhất"), lambda one: one.row.expires_latest),

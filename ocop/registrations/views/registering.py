@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from ocop.core import clock
 from ocop.core.errors import DomainError
+from ocop.producers import queries as producers
 from ocop.products import queries as products
 from ocop.programme import queries as programme
 from ocop.programme.models import Cycle
@@ -50,7 +51,7 @@ STATE_TONES = {
 COLUMNS: Columns[Line] = Columns(
     "registrations",
     ListColumn("ten", _l("Sản phẩm"), lambda one: one.name, sort="ten", width=40),
-    ListColumn("chu-the", _l("Chủ thể"), lambda one: one.producer, sort="chu-the", width=40),
+    ListColumn("chu-the", _l("Chủ thể"), lambda one: producers.shown(one.producer), sort="chu-the", width=40),
     ListColumn("loai", _l("Loại đăng ký"), lambda one: KIND_NAMES[one.kind], sort="loai"),
     ListColumn("hang", _l("Hạng sao dự kiến"), lambda one: one.expected_stars),
     ListColumn("quy", _l("Quý"), lambda one: one.quarter, sort="quy"),
