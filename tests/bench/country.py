@@ -39,18 +39,19 @@ def fill(engine: Engine, *, units: int, products_each: int) -> Country:
         keys = _units(connection, units)
         _people(connection, keys)
         cycle = _cycle(connection, keys[0])
-        _put(connection, "producers", _producers(keys[1:], products_each))
-        _put(connection, "products", _products(keys[1:], products_each))
-        _put(connection, "recognitions", _recognitions(keys[1:], products_each))
-        _put(connection, "tallies", _tallies(keys[1:], cycle, products_each))
+        put(connection, "producers", _producers(keys[1:], products_each))
+        put(connection, "products", _products(keys[1:], products_each))
+        put(connection, "recognitions", _recognitions(keys[1:], products_each))
+        put(connection, "tallies", _tallies(keys[1:], cycle, products_each))
     with engine.begin() as connection:
         connection.execute(text("analyze"))
     return Country("unit-1", units, units * products_each)
 
 
-def _put(connection: Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:
+def put(connection: Connection, table: str, rows: Iterator[dict[str, Any]], *, at_once: int = CHUNK) -> None:
+    """Write rows straight into a table, some thousands at once."""
     target = Base.metadata.tables[table]
-    while chunk := list(islice(rows, CHUNK)):
+    while chunk := list(islice(rows, at_once)):
         connection.execute(insert(target), chunk)
 
 

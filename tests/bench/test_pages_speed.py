@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -49,13 +50,16 @@ def _environ(folder: Path, serving: str, owner: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _build(environ: dict[str, str], units: int) -> Flask:
+def built(dialect: str, folder: Path, name: str, fill: Callable[[], object], *, units: int) -> Land:
+    """A new database with what `fill` puts into it as the owner of the tables, and the application that serves it."""
+    url = f"sqlite:///{folder / f'{name}.sqlite3'}"
+    environ = _environ(folder, url, url) if dialect == "sqlite" else _postgres(folder, name)
     making = create_app(settings.read(environ), serving=False)
     with making.app_context():
         upgrade()
-        country.fill(db.engine, units=units, products_each=PRODUCTS)
+        fill()
         db.engine.dispose()
-    return create_app(settings.read(environ))
+    return Land(dialect, units, create_app(settings.read(environ)), environ)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -64,21 +68,21 @@ def lands(request: pytest.FixtureRequest) -> Iterator[dict[int, Land]]:
     made = {}
     folder = Path(tempfile.mkdtemp(prefix="ocop-bench-"))
     for units in (10, 705):
-        if request.param == "sqlite":
-            url = f"sqlite:///{folder / f'{units}.sqlite3'}"
-            environ = _environ(folder, url, url)
-        else:
-            environ = _postgres(folder, units)
-        made[units] = Land(request.param, units, _build(environ, units), environ)
+        fill = partial(_fill, units)
+        made[units] = built(request.param, folder, str(units), fill, units=units)
     yield made
     for land in made.values():
         with land.app.app_context():
             db.engine.dispose()
 
 
-def _postgres(folder: Path, units: int) -> dict[str, str]:
+def _fill(units: int) -> None:
+    country.fill(db.engine, units=units, products_each=PRODUCTS)
+
+
+def _postgres(folder: Path, kind: str) -> dict[str, str]:
     server = make_url(os.environ[SERVER_URL]).set(drivername="postgresql+psycopg")
-    name = f"ocop_bench_{units}"
+    name = f"ocop_bench_{kind}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"drop database if exists {name} with (force)"))
