@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("sort_key", sa.String(), nullable=False),
         sa.Column("set_id", sa.Integer(), nullable=True),
         sa.Column("stars", sa.Integer(), nullable=False),
+        sa.Column("stars_proposed", sa.Boolean(), nullable=False),
         sa.Column("expires_earliest", sa.Date(), nullable=False),
         sa.Column("expires_latest", sa.Date(), nullable=False),
         sa.Column("decision_number", sa.String(), nullable=True),

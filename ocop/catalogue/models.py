@@ -32,9 +32,11 @@ class CatalogueAddress(Owned, Base):
 class CatalogueEntry(Base):
     """A product as everybody may see it: a projection without an owner, kept by the room's hook in the same transaction.
 
-    It is there as long as the product has a recognition with a known end; whether that end has passed is decided on reading.
-    `producer` is the registered name. `photo` is a random address of its own. `links` are pairs of shop and web address,
-    `standards` pairs of a name and the last day in ISO, empty for none. Names of units and sets are read where they are kept.
+    `stars_proposed` says that five stars are the province's proposal, which the ministry has not recognised yet
+    (Decision 148/QĐ-TTg). It is there as long as the product has a recognition with a known end; whether that end
+    has passed is decided on reading. `producer` is the registered name. `photo` is a random address of its own.
+    `links` are pairs of shop and web address, `standards` pairs of a name and the last day in ISO, empty for none.
+    Names of units and sets are read where they are kept.
     """
 
     __tablename__ = "catalogue_entries"
@@ -54,6 +56,7 @@ class CatalogueEntry(Base):
     sort_key: Mapped[str]
     set_id: Mapped[int | None] = mapped_column(ForeignKey("product_sets.id"))
     stars: Mapped[int]
+    stars_proposed: Mapped[bool]
     expires_earliest: Mapped[date]
     expires_latest: Mapped[date]
     decision_number: Mapped[str | None]

@@ -31,6 +31,7 @@ from ocop.tenancy import Owned, inserting
 
 TOUCHED = "ocop.catalogue.touched"
 AT_ONCE = 500
+HIGHEST = 5
 
 
 class Facts(TypedDict):
@@ -42,6 +43,7 @@ class Facts(TypedDict):
     sort_key: str
     set_id: int | None
     stars: int
+    stars_proposed: bool
     expires_earliest: date
     expires_latest: date
     decision_number: str | None
@@ -139,6 +141,7 @@ class _Row(NamedTuple):
     consent: bool
     commune_id: int | None
     stars: int | None
+    five_star_candidate: bool
     stated_expired: bool
     earliest: date | None
     precision: str | None
@@ -151,8 +154,9 @@ ROWS = (
     select(
         Product.id, Product.tenant_id, Product.name, Product.sort_key, Product.set_id, Product.traceability_url,
         Producer.name, Producer.registered_name, Producer.legal_form, queries.consented(), Producer.commune_id,
-        Recognition.stars, Recognition.stated_expired, Recognition.earliest, Recognition.decision_precision,
-        Recognition.decision_number, Recognition.expires_earliest, Recognition.expires_latest,
+        Recognition.stars, Recognition.five_star_candidate, Recognition.stated_expired, Recognition.earliest,
+        Recognition.decision_precision, Recognition.decision_number, Recognition.expires_earliest,
+        Recognition.expires_latest,
     )
     .join(Product.producer)
     .join(Recognition, Recognition.product_id == Product.id)
@@ -216,6 +220,7 @@ def _facts(row: _Row, name: str, beside: _Beside) -> Facts:
         sort_key=row.sort_key,
         set_id=row.set_id,
         stars=row.stars,
+        stars_proposed=row.five_star_candidate and row.stars == HIGHEST,
         expires_earliest=row.expires_earliest,
         expires_latest=row.expires_latest or row.expires_earliest,
         decision_number=row.decision_number,

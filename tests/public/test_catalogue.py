@@ -226,3 +226,23 @@ def test_at_the_desk_a_product_says_whether_everybody_sees_it(
 
     assert f"/danh-muc/{token}" in desk.get(f"/phan-thiet/san-pham/{product}").text
     assert "chưa rõ công nhận hết hạn ngày nào" in desk.get(f"/phan-thiet/san-pham/{hidden_id}").text
+
+
+@pytest.mark.parametrize(
+    ("stars", "candidate", "said"),
+    [
+        (5, True, "OCOP 5 sao (cấp tỉnh, đề nghị cấp quốc gia)<"),
+        (5, False, "OCOP 5 sao<"),
+        (4, True, "OCOP 4 sao<"),
+    ],
+)
+def test_five_stars_that_the_province_only_proposed_are_said_to_be_proposed(
+    app: Flask, client: FlaskClient, stars: int, candidate: bool, said: str
+) -> None:
+    with inside(app, "phan-thiet"):
+        catalogue.shown("Rong nho", stars=stars, five_star_candidate=candidate)
+    with app.app_context():
+        address = db.session.scalars(select(CatalogueEntry.token)).one()
+
+    assert said in client.get("/danh-muc").text
+    assert said in client.get(f"/danh-muc/{address}").text
