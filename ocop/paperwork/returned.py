@@ -6,8 +6,10 @@ text (tracked changes, comments, tables between the lines) is named instead of g
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,6 +29,12 @@ MOST_PARTS = 500
 """A plan with its annexes has 300 kB in some twenty parts; beyond this a file is no plan, or a bomb."""
 
 LONGEST_QUOTE = 120
+
+BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, NotImplementedError, OSError, EOFError,
+    ValueError, KeyError, AttributeError, SyntaxError,
+)  # fmt: skip
+"""What reading a package raises that was cut short or altered on its way, or is no Word file inside."""
 
 _NUMERAL = re.compile(r"^\s*[IVXLC]{1,7}\s*[.)]\s*", re.IGNORECASE)
 _ACTIVE = ("vbaproject", "vbadata", "activex", "oleobject", "embeddings/", "macrosheets")
@@ -105,9 +113,13 @@ def read(content: bytes, headings: Sequence[str], *, ends: Sequence[str] = ()) -
 def _opened(content: bytes) -> WordDocument:
     _look(content)
     try:
-        return docx.Document(BytesIO(content))
-    except (ValueError, KeyError, AttributeError, SyntaxError, zipfile.BadZipFile):
+        document = docx.Document(BytesIO(content))
+        whole = document.element.body is not None
+    except BROKEN:
         raise NotWordError from None
+    if not whole:
+        raise NotWordError
+    return document
 
 
 def _look(content: bytes) -> None:
@@ -127,7 +139,7 @@ def _look(content: bytes) -> None:
             for one in parts:
                 if one.filename.lower().endswith((".xml", ".rels")):
                     _look_at(package.read(one))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except BROKEN as error:
         if isinstance(error, ReturnedError):
             raise
         raise NotWordError from None

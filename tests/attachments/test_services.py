@@ -64,6 +64,7 @@ REFUSED = {
         "không thuộc loại",
     ),
     "broken zip": (b"PK\x03\x04 broken", "không thuộc loại"),
+    "zip altered on its way": (attachments.damaged("mimetype"), "không thuộc loại"),
     "broken PDF": (b"%PDF-1.7\nbroken", "Không đọc được"),
     "PDF with a password": (attachments.pdf(password="bi-mat"), "mật khẩu"),
     "cut off picture": (attachments.picture("PNG")[:40], "Không đọc được"),

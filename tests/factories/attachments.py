@@ -1,7 +1,7 @@
 """Small real files of every kind."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_LZMA, ZipFile
 
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
@@ -10,6 +10,12 @@ from ocop.attachments import rules, services
 from ocop.attachments.models import Attachment
 from ocop.attachments.rules import Purpose
 from ocop.audit import System
+
+LOCAL_HEADER = 30
+"""Bytes before the name of a part in a zip package."""
+
+PACKER_SETTINGS = 9
+"""Bytes between that name and what was packed, when LZMA did it."""
 
 
 def pdf(pages: int = 1, text: str = "trang", password: str | None = None) -> bytes:
@@ -41,6 +47,16 @@ def package(*names: str) -> bytes:
         for name in names:
             made.writestr(name, "<x/>")
     return buffer.getvalue()
+
+
+def damaged(name: str) -> bytes:
+    """A packed zip package whose first part, of this name, was altered on its way."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_LZMA) as made:
+        made.writestr(name, "<x/>" * 100)
+    start = LOCAL_HEADER + len(name) + PACKER_SETTINGS
+    content = buffer.getvalue()
+    return content[:start] + b"\xff" * 16 + content[start + 16 :]
 
 
 DOCX = package("[Content_Types].xml", "word/document.xml")

@@ -1,5 +1,6 @@
 """Looking into a file that has arrived: what it is, how many pages, whether it can be read at all."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ MOST_PIXELS = 120_000_000
 """An A3 page at 600 dpi has 70 million; a picture beyond this would fill the memory."""
 
 MOST_PAGES = 5_000
+
+BROKEN_PACKAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError)
+"""What looking into a package raises that was cut short or altered, has names of no language, or is locked by a password."""
 
 
 class Refused(DomainError):
@@ -109,5 +113,5 @@ def _kind_of_package(path: Path) -> Kind | None:
             if "mimetype" in names and package.getinfo("mimetype").file_size < rules.HEADER:
                 return rules.kind_by_mimetype(package.read("mimetype"))
             return rules.kind_in_package(names)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError):  # broken, or locked by a password
+    except BROKEN_PACKAGE:
         return None

@@ -202,6 +202,12 @@ def packed(**parts: bytes) -> bytes:
     return target.getvalue()
 
 
+def altered(content: bytes) -> bytes:
+    """The package with a few bytes of its first part changed on the way."""
+    start = content.index(b".xml") + len(".xml")
+    return content[:start] + b"\xff" * 4 + content[start + 4 :]
+
+
 WORD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
 
 
@@ -211,6 +217,7 @@ WORD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
         (b"", "như một tệp Word"),
         (b"khong phai word", "như một tệp Word"),
         (packed(**WORD), "như một tệp Word"),
+        (altered(packed(**WORD)), "như một tệp Word"),
         (packed(**WORD, **{"word/vbaProject.bin": b"x"}), "macro"),
         (packed(**WORD, **{"word/embeddings/oleObject1.bin": b"x"}), "macro"),
         (packed(**WORD, **{"word/media/to.bin": b"0" * 70_000_000}), "lớn hơn"),
