@@ -18,6 +18,7 @@ from ocop.registrations.rules import (
     may_move,
     obstacle,
 )
+from ocop.registrations.rules.journey import by_document
 
 IN_FORCE = Recognised(3, date(2025, 1, 10), in_force=True)
 OVER = Recognised(3, date(2023, 1, 10), in_force=False)
@@ -54,6 +55,12 @@ def test_what_ends_within_180_days_after_the_year_is_reassessed_in_it(ends: date
     recognised = Recognised(3, ends, in_force=True)
 
     assert obstacle(Kind.REASSESSMENT, recognised, expected_stars=3, year=2024) is found
+
+
+def test_sources_name_each_document_once() -> None:
+    sources = ["Kế hoạch số 9, mục III.1.a", "Kế hoạch số 9, mục III.1.a và III.1.d", "Kế hoạch số 9; Quyết định số 148"]
+
+    assert by_document(sources) == "Kế hoạch số 9, mục III.1.a, III.1.d; Quyết định số 148"
 
 
 def test_each_circumstance_raises_its_concern_and_none_raises_none() -> None:

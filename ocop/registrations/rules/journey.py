@@ -1,8 +1,10 @@
 """What is done for a registered product: the steps it went through, and the support it was given."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+
+PLACE = ", mục "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,3 +45,13 @@ def sums(pieces: Collection[tuple[bool, int | None]]) -> Sums:
     known = [amount for given, amount in pieces if given and amount is not None]
     given = sum(given for given, _amount in pieces)
     return Sums(len(pieces) - given, given, sum(known) if known else None)
+
+
+def by_document(sources: Iterable[str]) -> str:
+    """Sources with each document named once: "Kế hoạch số 9/KH-UBND, mục III.1.a, III.1.d; Quyết định số 148/QĐ-TTg"."""
+    places: dict[str, list[str]] = {}
+    for one in "; ".join(sources).split("; "):
+        document, _, place = one.partition(PLACE)
+        known = places.setdefault(document, [])
+        known += [part for part in place.split(" và ") if part and part not in known]
+    return "; ".join(document + (PLACE + ", ".join(found) if found else "") for document, found in places.items())

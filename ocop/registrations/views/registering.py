@@ -20,6 +20,7 @@ from ocop.registrations.forms import KIND_NAMES, AnswerForm, ReasonForm, Registr
 from ocop.registrations.models import Registration
 from ocop.registrations.queries import Line, journey
 from ocop.registrations.rules import Kind, State
+from ocop.registrations.rules.journey import by_document
 from ocop.registrations.views.doors import bp, province
 from ocop.tenancy import Permission, person, requires, units
 from ocop.ui import listing
@@ -343,7 +344,8 @@ def _shown(row: Registration) -> dict[str, object]:
         "registration": row,
         "cycle": programme.cycle(row.cycle_id),
         "questions": services.questions(row),
-        "walked": journey.steps(row, filed_on=clock.office_date(row.created_at)),
+        "walked": (walked := journey.steps(row, filed_on=clock.office_date(row.created_at))),
+        "step_sources": by_document(one.step.source for one in walked),
         "supports": journey.supports(row.id),
         "may_move": {state: rules.may_move(row.state, state) for state in State},
         "State": State,
