@@ -87,6 +87,8 @@ class Evidence(Owned, Base):
     added_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
     producer: Mapped[Producer] = relationship(
         lazy="raise", primaryjoin="foreign(Evidence.producer_id) == Producer.id", viewonly=True
     )
@@ -124,6 +126,8 @@ class Dossier(Owned, Base):
     bound_id: Mapped[int | None]
     bound_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     registration: Mapped[Registration] = relationship(
         lazy="raise", primaryjoin="foreign(Dossier.registration_id) == Registration.id", viewonly=True

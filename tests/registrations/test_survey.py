@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -282,3 +284,22 @@ def test_the_page_of_a_round_costs_the_same_with_many_ideas(
 def _text(data: bytes) -> str:
     sheet = load_workbook(BytesIO(data)).active
     return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+def test_an_idea_that_two_officers_take_up_at_the_same_moment_becomes_one_registration(
+    app: Flask, client_of: ClientOf, two_ideas: tuple[int, int]
+) -> None:
+    address = f"/phan-thiet/khao-sat/y-tuong/{two_ideas[0]}/lap-dang-ky"
+    clients = [client_of("phan-thiet"), client_of("phan-thiet")]
+    starting_gun = Barrier(len(clients))
+
+    def take_up(client: FlaskClient, producer: str) -> int:
+        starting_gun.wait()
+        return client.post(address, data={"producer_name": producer}).status_code
+
+    with ThreadPoolExecutor(len(clients)) as threads:
+        answers = list(threads.map(take_up, clients, ("HTX Biển Xanh", "HTX Biển Đông")))
+
+    assert sorted(answers) == [302, 409]
+    with inside(app, "phan-thiet"):
+        assert len(db.session.scalars(select(Registration)).all()) == 1

@@ -173,6 +173,7 @@ def complete(row: Dossier, *, by: User, today: date) -> None:
     seen = queries.seen(row, stars=registration.expected_stars, on=today, council=council)
     if not seen.completeness.whole:
         raise DomainError(_("Hồ sơ còn thiếu: %(what)s.", what="; ".join(seen.lacking)))
+    row.version += 1  # what somebody takes out at the same moment would otherwise be missed
     registrations.complete_dossier(registration, by=by)
 
 

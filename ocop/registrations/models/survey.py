@@ -24,6 +24,8 @@ class Survey(Owned, Base):
     opened_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
     answers: Mapped[list["SurveyAnswer"]] = relationship(
         lazy="raise", viewonly=True, primaryjoin="Survey.id == foreign(SurveyAnswer.survey_id)"
     )
@@ -80,6 +82,8 @@ class SurveyIdea(Owned, Base):
     created_by: Mapped[str]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     product_set: Mapped[ProductSet | None] = relationship(lazy="raise")
     answer: Mapped[SurveyAnswer] = relationship(

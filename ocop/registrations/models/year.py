@@ -39,6 +39,8 @@ class Registration(Owned, Base):
     submitted_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
     product: Mapped[Product] = relationship(
         lazy="raise", primaryjoin="foreign(Registration.product_id) == Product.id", viewonly=True
     )
