@@ -320,13 +320,15 @@ def test_a_commune_uploads_for_its_own_producers_and_sees_no_others(app: Flask, 
     refused = [
         commune.get(f"/phan-thiet/ho-so/minh-chung/chu-the/{keys[1]}"),
         commune.post(f"/phan-thiet/ho-so/minh-chung/chu-the/{keys[1]}", data=upload((attachments.pdf(), "x.pdf"))),
+        commune.post(f"/phan-thiet/ho-so/minh-chung/chu-the/{keys[1]}", data={"title": "Không có tệp"}),
         commune.get("/phan-thiet/ho-so/minh-chung/"),
         commune.get("/phan-thiet/ho-so/"),
     ]
 
     assert "Giấy của xã" in shown
     assert "Phú Hài" not in shown
-    assert [answer.status_code for answer in refused] == [403] * 4
+    assert [answer.status_code for answer in refused] == [403] * 5
+    assert not any("Cơ sở Phú Hài" in answer.get_data(as_text=True) for answer in refused)
 
 
 def _readable(dossier_id: int, _line_id: int, evidence_id: int, _producer_id: int) -> Iterator[str]:

@@ -111,6 +111,7 @@ def new(producer_id: int) -> ResponseReturnValue:
 def create(producer_id: int) -> ResponseReturnValue:
     """Take files in."""
     producer = producers.producer(producer_id)
+    services.refuse_stranger(producer, current_user)
     form = UploadForm(queries.kinds_of_proof(clock.today()), queries.products_of(producer_id))
     kept = form.validate_on_submit() and form.lets(
         lambda: services.add(producer, form.facts(), form.sent(), by=current_user, now=clock.real_now())
