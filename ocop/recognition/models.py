@@ -59,6 +59,8 @@ class Recognition(Owned, Base):
     recorded_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
     product: Mapped[Product] = relationship(
         lazy="raise", primaryjoin="foreign(Recognition.product_id) == Product.id", viewonly=True
     )
