@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 
@@ -29,6 +30,9 @@ from tests.factories import world
 
 SERVER_URL = "OCOP_TEST_DATABASE_URL"
 TODAY = date(2024, 5, 13)
+
+hypothesis_settings.register_profile("suite", deadline=None)  # no test of ours is about how fast the machine is
+hypothesis_settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
