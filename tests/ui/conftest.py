@@ -36,6 +36,12 @@ def showroom_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def first_text() -> None:
+    """Each test begins with the text that nobody has changed yet, whatever ran before it."""
+    showroom.STORE.update(story="Bản đầu", version=1)
+
+
 @pytest.fixture
 def visitor(showroom_app: Flask) -> FlaskClient:
     """Somebody who is not signed in."""
