@@ -193,8 +193,8 @@ def test_evidence_that_ends_before_the_council_is_warned_of() -> None:
 
     assert standing(row.id, SHOP, council=date(2024, 7, 30)) is Standing.READY
     assert standing(row.id, SHOP, council=date(2024, 8, 1)) is Standing.ENDING
-    assert queries.council_day(row.registration.cycle_id, 3) == date(2024, 8, 1)
-    assert queries.council_day(row.registration.cycle_id, 4) == date(2024, 10, 30)
+    assert queries.council_day(row.registration.cycle_id, 3) == date(2024, 7, 31)
+    assert queries.council_day(row.registration.cycle_id, 4) == date(2024, 10, 29)
 
 
 def test_a_newer_piece_takes_the_place_of_the_old_one_in_open_dossiers() -> None:

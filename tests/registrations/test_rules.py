@@ -58,7 +58,11 @@ def test_what_ends_within_180_days_after_the_year_is_reassessed_in_it(ends: date
 
 
 def test_sources_name_each_document_once() -> None:
-    sources = ["Kế hoạch số 9, mục III.1.a", "Kế hoạch số 9, mục III.1.a và III.1.d", "Kế hoạch số 9; Quyết định số 148"]
+    sources = [
+        "Kế hoạch số 9, mục III.1.a",
+        "Kế hoạch số 9, mục III.1.a và III.1.d",
+        "Kế hoạch số 9; Quyết định số 148",
+    ]
 
     assert by_document(sources) == "Kế hoạch số 9, mục III.1.a, III.1.d; Quyết định số 148"
 

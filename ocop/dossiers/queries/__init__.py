@@ -5,12 +5,13 @@ from ocop.dossiers.queries.dossiers import (
     council,
     council_day,
     dossier,
+    last_day,
     line,
     listed,
     of_registration,
     proof,
 )
-from ocop.dossiers.queries.law import kinds_of_proof, requirements
+from ocop.dossiers.queries.law import kinds_of_proof, requirements, rule
 from ocop.dossiers.queries.library import dossiers_with, evidence, of_producer, places_in, predecessors, products_of
 from ocop.dossiers.queries.standings import SeenDossier, SeenLine, SeenProof, seen
 
@@ -25,6 +26,7 @@ __all__ = [
     "dossiers_with",
     "evidence",
     "kinds_of_proof",
+    "last_day",
     "line",
     "listed",
     "of_producer",
@@ -34,5 +36,6 @@ __all__ = [
     "products_of",
     "proof",
     "requirements",
+    "rule",
     "seen",
 ]

@@ -14,6 +14,7 @@ from ocop.producers.models import Producer
 from ocop.products import queries as products
 from ocop.products.models import Product
 from ocop.programme import queries as programme
+from ocop.programme import rules as deadlines
 from ocop.programme.models import Milestone
 from ocop.registrations.models import Registration
 from ocop.registrations.rules import IN_PLAN, State
@@ -101,8 +102,12 @@ def batches(query: ListQuery, *, cycle_id: int) -> Iterator[Sequence[Row]]:
 
 def council_day(cycle_id: int, stars: int | None) -> date | None:
     """The day of the last council that looks into a dossier of so many stars; None where the year sets none."""
-    found = council(programme.milestones(cycle_id), stars)
-    return found.due if found else None
+    return last_day(council(programme.milestones(cycle_id), stars))
+
+
+def last_day(milestone: Milestone | None) -> date | None:
+    """The last day on which the council is on time: "trước ngày 01/8" is 31/7."""
+    return deadlines.last_day(milestone.due, inclusive=milestone.inclusive) if milestone else None
 
 
 def council(milestones: Sequence[Milestone], stars: int | None) -> Milestone | None:

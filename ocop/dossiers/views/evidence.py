@@ -64,6 +64,7 @@ def index() -> ResponseReturnValue:
         page=page,
         standings={one.id: shelves.standing(one, kinds, clock.today()) for one in page.rows},
         kinds=kinds,
+        rule=queries.rule(clock.today()),
         ends=ENDS,
         producers=producers.choices(),
         **words(),

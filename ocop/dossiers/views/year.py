@@ -72,6 +72,7 @@ def index() -> ResponseReturnValue:
         cycle=cycle,
         cycles=programme.cycles(),
         producers=producers.choices(),
+        rule=queries.rule(clock.today()),
         made=[(shelves.MADE, _("Đã lập")), (shelves.NOT_MADE, _("Chưa lập"))],
         **_words(),
     )
@@ -98,6 +99,7 @@ def of_registration(registration_id: int) -> ResponseReturnValue:
         registration=registration,
         cycle=programme.cycle(registration.cycle_id),
         open=rules.may_change(registration.state),
+        rule=queries.rule(clock.today()),
     )
 
 
@@ -123,9 +125,8 @@ def show(dossier_id: int) -> ResponseReturnValue:
         registration=registration,
         cycle=programme.cycle(registration.cycle_id),
         council=council,
-        seen=queries.seen(
-            row, stars=registration.expected_stars, on=clock.today(), council=council.due if council else None
-        ),
+        council_day=queries.last_day(council),
+        seen=queries.seen(row, stars=registration.expected_stars, on=clock.today(), council=queries.last_day(council)),
         open=rules.may_change(registration.state),
         outdated=services.is_outdated(row),
         rule=papers.programme_rule(row.lines),
@@ -194,10 +195,8 @@ def _seen(rows: Iterable[queries.Row], cycle: Cycle) -> Mapping[int, SeenDossier
     for one in rows:
         if one.dossier is not None:
             stars = one.registration.expected_stars
-            council = queries.council(milestones, stars)
-            found[one.registration.id] = queries.seen(
-                one.dossier, stars=stars, on=today, council=council.due if council else None
-            )
+            council = queries.last_day(queries.council(milestones, stars))
+            found[one.registration.id] = queries.seen(one.dossier, stars=stars, on=today, council=council)
     return found
 
 

@@ -397,6 +397,8 @@ def test_who_checks_a_plan_may_print_it(app: Flask, client_of: ClientOf) -> None
 
     assert "du-thao.pdf" in page
     assert "du-thao.docx" in page
+
+
 def test_a_plan_sent_back_without_a_reason_is_told_so_at_the_box(app: Flask, client_of: ClientOf) -> None:
     plan_id = plan_at(app, State.WITH_HEAD)
 
