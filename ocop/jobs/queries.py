@@ -1,11 +1,12 @@
 """Looking jobs up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
 from sqlalchemy import and_, or_, select
 
+from ocop.accounts.models import User
 from ocop.core.db import db
 from ocop.core.errors import NotYours
 from ocop.jobs import rules
@@ -27,6 +28,13 @@ def job(token: str) -> Job:
 def latest() -> Sequence[Job]:
     """The last jobs of the unit, the newest first."""
     return db.session.scalars(select(Job).order_by(Job.id.desc()).limit(SHOWN)).all()
+
+
+def who_asked(jobs: Sequence[Job]) -> Mapping[str, str]:
+    """The names of the people who asked for these jobs, by account."""
+    accounts = {one.asked_by for one in jobs}
+    found = db.session.execute(select(User.username, User.name).where(User.username.in_(accounts))).tuples().all()
+    return {account: account for account in accounts} | dict(found)
 
 
 def active(kind: str) -> Sequence[Job]:

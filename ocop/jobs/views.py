@@ -34,7 +34,8 @@ NOBODY = _l(
 @requires(*READERS)
 def index() -> ResponseReturnValue:
     """The unit's last jobs."""
-    return render_template("jobs/index.html", jobs=queries.latest(), states=STATES)
+    jobs = queries.latest()
+    return render_template("jobs/index.html", jobs=jobs, who=queries.who_asked(jobs), states=STATES)
 
 
 @bp.get("/<token>")
@@ -48,6 +49,7 @@ def show(token: str) -> ResponseReturnValue:
         job=job,
         state=words,
         tone=tone,
+        who=queries.who_asked([job]),
         ended=job.state in rules.ENDED,
         mine=job.asked_by == current_user.username,
         nobody=str(NOBODY) if _left_lying(job) else None,

@@ -40,7 +40,8 @@ columns), `numeric` (on th and td), `table` (macro), `d-print-none` (not on pape
     action_button(url, label, tone="primary", fields={})      a one-button POST with its token
     confirm_button(url, label, question, tone="outline-danger", fields={})  the same, asks first
 
-Filters: `ngay` (date), `luc` (moment), `dong` (money), `so` (number), `phan_tram` (share). In templates: `may(Permission.X)`,
+Filters: `ngay` (date), `luc` (moment), `luc_lam_viec` (a true moment on the business date), `dong` (money),
+`so` (number), `phan_tram` (share). In templates: `may(Permission.X)`,
 `workspace`, `asset("css/ocop.css")`, `here()`; `{% set address = addresses(".show", "plan_id") %}` above a list, then
 `address(row.id)` in each row.
 

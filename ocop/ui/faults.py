@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
-from ocop.core.db import Base, db
+from ocop.core.db import SAFE_METHODS, Base, db
 from ocop.core.errors import AlreadyThere, DomainError, StaleEdit, WrongState
 from ocop.paperwork import LackingCharacterError
 from ocop.ui.forms import unprintable
@@ -49,6 +49,9 @@ SENTENCES: dict[int, LazyString] = {
 OTHER_SENTENCE = _l("Yêu cầu không thực hiện được. Vui lòng quay lại trang trước và kiểm tra thông tin đã nhập.")
 BROKEN = _l(
     "Hệ thống gặp sự cố và dữ liệu chưa được lưu. Vui lòng thực hiện lại; nếu vẫn lỗi, báo quản trị mã sự cố dưới đây."
+)
+BROKEN_PAGE = _l(
+    "Hệ thống gặp sự cố nên chưa mở được trang này. Vui lòng tải lại trang; nếu vẫn lỗi, báo quản trị mã sự cố dưới đây."
 )
 FORM_EXPIRED = _l(
     "Trang đã mở quá lâu nên biểu mẫu hết hiệu lực. Vui lòng quay lại trang trước, tải lại trang rồi gửi lại."
@@ -189,7 +192,7 @@ def broken(error: Exception) -> Response:
     code = secrets.token_hex(4).upper()
     current_app.logger.error("incident %s at %s %s", code, request.method, request.path, exc_info=error)
     let_go()
-    return answer(Fault(500, BROKEN, code))
+    return answer(Fault(500, BROKEN_PAGE if request.method in SAFE_METHODS else BROKEN, code))
 
 
 def let_go() -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from flask import Flask
 
+from ocop.core import clock
 from ocop.core.clock import OFFICE
 from ocop.core.text import dates, money, numbers
 from ocop.core.text.dates import PartialDate
@@ -17,6 +18,11 @@ def ngay(day: date | PartialDate | None) -> str:
     if day is None:
         return NOTHING
     return str(day) if isinstance(day, PartialDate) else dates.day(day)
+
+
+def luc_lam_viec(moment: datetime | None) -> str:
+    """A true moment as the office's calendar has it, like `luc`: on the business date while that is pinned."""
+    return luc(clock.on_business_date(moment) if moment else None)
 
 
 def luc(moment: datetime | None) -> str:
@@ -51,5 +57,5 @@ def phan_tram(share: Fraction | None) -> str:
 
 def install(app: Flask) -> None:
     """Give templates the filters by their names."""
-    for one in (ngay, luc, dong, so, phan_tram):
+    for one in (ngay, luc, luc_lam_viec, dong, so, phan_tram):
         app.jinja_env.filters[one.__name__] = one

@@ -140,10 +140,15 @@ def sign_out() -> ResponseReturnValue:
 
 
 def home_address() -> str:
-    """Where the signed-in person's work lies: the unit's desk, the province's window, the operator's desk, else the own account."""
+    """Where the signed-in person's work lies.
+
+    The unit's desk, the commune's survey, the province's window or the operator's desk; else the own account.
+    """
     unit_id = current_user.unit_id
     if unit_id is not None and may(Permission.VIEW):
         return url_for("workspace.home", workspace=units.by_id(unit_id).slug)
+    if unit_id is not None and may(Permission.ANSWER_SURVEY):
+        return url_for("registrations_commune.index", workspace=units.by_id(unit_id).slug)
     if may(Permission.VIEW_PROVINCE):
         return f"{request.script_root}{PROVINCE_WINDOW}"
     if may(Permission.OPERATE):
