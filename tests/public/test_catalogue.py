@@ -246,3 +246,10 @@ def test_five_stars_that_the_province_only_proposed_are_said_to_be_proposed(
 
     assert said in client.get("/danh-muc").text
     assert said in client.get(f"/danh-muc/{address}").text
+
+
+def test_a_stroke_too_much_still_opens_the_catalogue(client: FlaskClient) -> None:
+    response = client.get("/danh-muc/")
+
+    assert response.status_code == 200
+    assert "Danh mục sản phẩm OCOP" in response.text

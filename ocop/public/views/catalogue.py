@@ -26,7 +26,7 @@ SMALL = "nho"
 A_MONTH = 30 * 24 * 3600
 
 
-@bp.get("")
+@bp.get("", strict_slashes=False)
 @public
 def index() -> ResponseReturnValue:
     """The products in force, narrowed by unit, set and stars, searched without accents."""
