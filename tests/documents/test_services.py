@@ -1,8 +1,11 @@
 """The life of a document, step by step, on both databases."""
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from subprocess import PIPE, Popen
 from threading import Thread
 
 import pytest
@@ -15,11 +18,13 @@ from ocop.attachments.services import store
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import AlreadyThere, DomainError, WrongState
+from ocop.core.settings import ROOT
 from ocop.documents import services
 from ocop.documents.models import Dispatch, Document, Incoming, NumberSeries, Stamp, VoidNumber
 from ocop.documents.rules import Channel, Series, Standing, State
 from ocop.documents.services.sending import deliver_waiting
 from ocop.tenancy import acting_in
+from tests.conftest import Store
 from tests.factories import attachments, documents, world
 from tests.factories.documents import CLERK, DAY
 
@@ -258,6 +263,29 @@ def test_twenty_who_take_a_number_at_once_get_twenty_numbers_without_gap(app: Fl
     assert failures == []
     assert numbers == list(range(1, 21))
     assert last == 20
+
+
+def test_fifty_takings_from_two_processes_give_fifty_numbers_without_gap(app: Flask, store: Store) -> None:
+    unit = key_of(app, "phan-thiet")
+    with app.app_context(), acting_in(unit):
+        body = documents.body(unit, series=Series.OWN)
+        keys = [str(documents.frozen(body).id) for _ in range(50)]
+
+    takers = [
+        Popen(
+            [sys.executable, "-m", "tests.factories.taking", str(unit), *half],
+            cwd=ROOT, env=os.environ | store.environ, stderr=PIPE, text=True,
+        )
+        for half in (keys[::2], keys[1::2])
+    ]  # fmt: skip
+    told = [taker.communicate(timeout=60)[1] for taker in takers]
+
+    with app.app_context(), acting_in(unit):
+        numbers = sorted(int(number or 0) for number in db.session.scalars(select(Document.number)))
+        last = db.session.scalars(select(NumberSeries.last)).one()
+    assert [taker.returncode for taker in takers] == [0, 0], told
+    assert numbers == list(range(1, 51))
+    assert last == 50
 
 
 def test_a_failed_taking_leaves_no_gap(app: Flask) -> None:
