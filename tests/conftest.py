@@ -17,7 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from ocop.accounts.loading import COOKIE_KEY, token_hash
 from ocop.accounts.models import User, UserSession
@@ -52,11 +52,26 @@ def _start_server(config: pytest.Config) -> None:
     server = get_server(folder, cleanup_mode="delete")
     config.add_cleanup(server.cleanup)
     os.environ[SERVER_URL] = server.get_uri()
+    _spare_the_disk()
+
+
+def _spare_the_disk() -> None:
+    """Let the server of the run not wait for the disk: each test drops a database, and nothing outlives the run."""
+    engine = create_engine(_server(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"alter system set {setting} = off"))
+        connection.execute(text("select pg_reload_conf()"))
+    engine.dispose()
+
+
+def _server() -> URL:
+    return make_url(os.environ[SERVER_URL]).set(drivername="postgresql+psycopg")
 
 
 def _raise_roles() -> None:
     """Make the roles before the workers start: they belong to the server, and two workers would make them at once."""
-    engine = create_engine(make_url(os.environ[SERVER_URL]).set(drivername="postgresql+psycopg"))
+    engine = create_engine(_server())
     with engine.begin() as connection:
         wall.raise_roles(connection)
     engine.dispose()
@@ -72,7 +87,7 @@ class Store:
 
 
 def _postgres(name: str, folder: Path) -> Iterator[Store]:
-    server = make_url(os.environ[SERVER_URL]).set(drivername="postgresql+psycopg")
+    server = _server()
     template, live = f"{name}_template", f"{name}_live"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
 
