@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     for _ in range(2):  # folding one compatibility letter may uncover another
         compatible = unicodedata.normalize("NFKD", bare.casefold())
         if compatible.isascii():
-            bare = compatible
+            bare = compatible.lower()
             break
         bare = "".join(character for character in compatible if unicodedata.category(character) != "Mn")
     return nfc(bare).translate(PLAIN_MARKS)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ocop.core.text.normal import fold, nfc, nfc_lines, slug
@@ -74,6 +74,7 @@ def test_a_stored_text_fits_any_database(text: str) -> None:
     assert "\x00" not in stored
 
 
+@example("𝕬")
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     folded = fold(text)
