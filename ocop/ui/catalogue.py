@@ -5,7 +5,7 @@ from collections.abc import Callable
 from babel.support import NullTranslations
 from flask import Flask
 from flask_babel import Babel, Domain, get_locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 class Catalogue(Domain):
@@ -31,9 +31,14 @@ def install(app: Flask, *, locale: Callable[[], str]) -> None:
     """
     catalogue = Catalogue()
     Babel(app, locale_selector=locale).domain_instance = catalogue
+    kept: dict[tuple[NullTranslations, str], Markup] = {}
 
     def said(message: str, /, **blanks: object) -> Markup:
-        text = Markup(catalogue.get_translations().gettext(message))
+        """The sentence in the language of the page, escaped once: a quotation mark in it ends no attribute."""
+        spoken = catalogue.get_translations()
+        if (spoken, message) not in kept:
+            kept[spoken, message] = escape(spoken.gettext(message))
+        text = kept[spoken, message]
         return text % blanks if "%" in message else text
 
     app.jinja_env.globals.update(_=said, gettext=said)

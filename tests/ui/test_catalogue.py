@@ -1,4 +1,4 @@
-"""What templates say: in the language of the page, with the values in its blanks escaped."""
+"""What templates say: in the language of the page, escaped as a whole."""
 
 from flask import Flask, render_template_string
 from flask_babel import force_locale
@@ -13,8 +13,15 @@ def test_a_sentence_is_said_in_the_language_of_the_page(app: Flask) -> None:
     assert (vietnamese, english) == ("Kế hoạch", "Plan")
 
 
-def test_what_fills_a_blank_is_escaped_and_the_sentence_is_not(app: Flask) -> None:
+def test_a_sentence_is_escaped_like_what_fills_its_blanks(app: Flask) -> None:
     with app.test_request_context("/"):
         page = render_template_string("{{ _('Tệp “%(name)s” & 100%%', name=name) }}", name="<b>")
 
-    assert page == "Tệp “&lt;b&gt;” & 100%"
+    assert page == "Tệp “&lt;b&gt;” &amp; 100%"
+
+
+def test_a_quotation_mark_in_a_sentence_ends_no_attribute(app: Flask) -> None:
+    with app.test_request_context("/"):
+        page = render_template_string("""<input placeholder="{{ _('Ví dụ "hội đồng"') }}">""")
+
+    assert page == '<input placeholder="Ví dụ &#34;hội đồng&#34;">'
