@@ -35,7 +35,7 @@ class CatalogueEntry(Base):
     `stars_proposed` says that five stars are the province's proposal, which the ministry has not recognised yet
     (Decision 148/QĐ-TTg). It is there as long as the product has a recognition with a known end; whether that end
     has passed is decided on reading. `producer` is the registered name. `photo` is a random address of its own.
-    `links` are pairs of shop and web address, `standards` pairs of a name and the last day in ISO, empty for none.
+    `links` are pairs of sales channel and web address, `standards` pairs of a name and the last day in ISO, empty for none.
     Names of units and sets are read where they are kept.
     """
 

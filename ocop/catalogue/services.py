@@ -24,7 +24,6 @@ from ocop.core.tokens import new_token
 from ocop.producers.models import Producer
 from ocop.producers.rules import LegalForm
 from ocop.products.models import Product, ProductLink, ProductPhoto, ProductStandard
-from ocop.products.rules import CHANNEL_NAMES
 from ocop.recognition import queries as recognition
 from ocop.recognition.models import Recognition
 from ocop.tenancy import Owned, inserting
@@ -201,7 +200,7 @@ class _Beside:
         for link in db.session.scalars(
             select(ProductLink).where(ProductLink.product_id.in_(product_ids)).order_by(ProductLink.id)
         ):
-            self.links[link.product_id].append([CHANNEL_NAMES[link.channel], link.url])
+            self.links[link.product_id].append([link.channel.value, link.url])
         for one in db.session.scalars(
             select(ProductStandard).where(ProductStandard.product_id.in_(product_ids)).order_by(ProductStandard.id)
         ):

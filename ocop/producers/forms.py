@@ -13,7 +13,6 @@ from ocop.producers import rules
 from ocop.producers.models import ChainLink, Producer, ProducerRevenue, ProducerSensitive
 from ocop.producers.queries import Choice
 from ocop.producers.rules import (
-    CHAIN_ROLE_NAMES,
     FACTS,
     LEGAL_FORM_NAMES,
     SENSITIVE_FACTS,
@@ -30,6 +29,11 @@ from ocop.ui.forms import Form, MoneyField, VietnameseDateField
 MOST_WORKERS = 100_000
 EARLIEST_REVENUE = 2000
 EARLIEST_PARTNER = 1950
+CHAIN_ROLE_WORDS = {
+    ChainRole.SUPPLIES: _l("Cung ứng nguyên liệu"),
+    ChainRole.PROCESSES: _l("Sơ chế, chế biến"),
+    ChainRole.DISTRIBUTES: _l("Tiêu thụ, phân phối"),
+}
 EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+$"
 
 
@@ -204,7 +208,7 @@ class ChainForm(Form):
     def __init__(self, partners: Sequence[Choice], today: date, link: ChainLink | None = None) -> None:
         super().__init__(obj=link)
         self.last_year = today.year
-        self.role.choices = [("", _("Chọn việc")), *((one.value, CHAIN_ROLE_NAMES[one]) for one in ChainRole)]
+        self.role.choices = [("", _("Chọn việc")), *((one.value, CHAIN_ROLE_WORDS[one]) for one in ChainRole)]
         self.partner_id.flags.conditional = self.partner_name.flags.conditional = True
         self.partner_id.choices = [("", _("Không chọn")), *((str(one.id), one.name) for one in partners)]
 

@@ -45,13 +45,6 @@ class ChainRole(StrEnum):
     DISTRIBUTES = "tieu_thu"
 
 
-CHAIN_ROLE_NAMES = {
-    ChainRole.SUPPLIES: "Cung ứng nguyên liệu",
-    ChainRole.PROCESSES: "Sơ chế, chế biến",
-    ChainRole.DISTRIBUTES: "Tiêu thụ, phân phối",
-}
-
-
 @dataclass(frozen=True, kw_only=True)
 class ProducerFacts:
     """What an officer writes down about a producer; sensitive facts are kept apart (`SensitiveFacts`)."""

@@ -54,13 +54,6 @@ class Trademark(StrEnum):
     GRANTED = "duoc_bao_ho"
 
 
-TRADEMARK_NAMES = {
-    Trademark.NONE: "Chưa đăng ký",
-    Trademark.FILED: "Đã nộp đơn",
-    Trademark.GRANTED: "Đã được bảo hộ",
-}
-
-
 class SalesChannel(StrEnum):
     """Where on the web a product is sold."""
 
@@ -75,21 +68,6 @@ class SalesChannel(StrEnum):
     ZALO = "zalo"
     REGIONAL = "san_dia_phuong"
     OTHER = "khac"
-
-
-CHANNEL_NAMES = {
-    SalesChannel.WEBSITE: "Trang web của chủ thể",
-    SalesChannel.SHOPEE: "Shopee",
-    SalesChannel.LAZADA: "Lazada",
-    SalesChannel.TIKI: "Tiki",
-    SalesChannel.SENDO: "Sendo",
-    SalesChannel.POSTMART: "Postmart",
-    SalesChannel.TIKTOK: "TikTok Shop",
-    SalesChannel.FACEBOOK: "Facebook",
-    SalesChannel.ZALO: "Zalo",
-    SalesChannel.REGIONAL: "Sàn của địa phương",
-    SalesChannel.OTHER: "Kênh khác",
-}
 
 
 class Standing(StrEnum):

@@ -129,7 +129,7 @@ def test_shops_standards_and_photos_follow(app: Flask, shown: str) -> None:
         db.session.delete(db.session.scalars(select(ProductPhoto)).one())
     (after,) = entries(app)
 
-    assert entry.links == [["Shopee", catalogue.SHOP]]
+    assert entry.links == [["shopee", catalogue.SHOP]]
     assert entry.standards_on(date(2024, 5, 13)) == ["HACCP"]
     assert (entry.photo is None, entry.photo_alt) == (False, "Chai nước mắm")
     assert (after.photo, after.photo_sha256) == (None, None)

@@ -7,9 +7,8 @@ from flask_login import current_user
 
 from ocop.core import clock
 from ocop.producers import queries, services
-from ocop.producers.forms import ChainForm, RevenueForm
+from ocop.producers.forms import CHAIN_ROLE_WORDS, ChainForm, RevenueForm
 from ocop.producers.models import ChainLink, Producer, ProducerRevenue
-from ocop.producers.rules import CHAIN_ROLE_NAMES
 from ocop.producers.views.registry import bp
 from ocop.tenancy import Permission, requires
 
@@ -120,7 +119,7 @@ def _chain_page(producer: Producer, form: ChainForm, editing: ChainLink | None =
         form=form,
         editing=editing,
         links=queries.chain_links(producer.id),
-        roles=CHAIN_ROLE_NAMES,
+        roles=CHAIN_ROLE_WORDS,
     )
 
 

@@ -10,10 +10,10 @@ from flask_login import current_user
 
 from ocop.core import clock
 from ocop.producers import queries, services
-from ocop.producers.forms import ProducerForm, SensitiveForm
+from ocop.producers.forms import CHAIN_ROLE_WORDS, ProducerForm, SensitiveForm
 from ocop.producers.models import Producer
 from ocop.producers.queries import Line
-from ocop.producers.rules import CHAIN_ROLE_NAMES, LEGAL_FORM_NAMES, LegalForm
+from ocop.producers.rules import LEGAL_FORM_NAMES, LegalForm
 from ocop.tenancy import Permission, Unit, WorkspaceBlueprint, requires, units, workspace
 from ocop.ui import listing
 from ocop.ui.columns import Columns, ListColumn
@@ -103,7 +103,7 @@ def show(producer_id: int) -> ResponseReturnValue:
         producer=queries.producer(producer_id),
         revenues=queries.revenues(producer_id),
         links=queries.chain_links(producer_id),
-        roles=CHAIN_ROLE_NAMES,
+        roles=CHAIN_ROLE_WORDS,
     )
 
 

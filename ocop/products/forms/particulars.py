@@ -11,11 +11,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from wtforms.widgets import HiddenInput
 
 from ocop.products import rules
+from ocop.products.forms.words import CHANNEL_WORDS, STANDARD_WORDS
 from ocop.products.models import ProductPhoto, ProductStandard
 from ocop.products.queries import ProductYear
 from ocop.products.rules import (
-    CHANNEL_NAMES,
-    STANDARD_NAMES,
     PhotoFacts,
     SalesChannel,
     StandardFacts,
@@ -56,7 +55,7 @@ class StandardForm(Form):
         self.name.flags.conditional = True
         self.kind.choices = [
             ("", _("Chọn tiêu chuẩn")),
-            *((one.value, STANDARD_NAMES[one]) for one in StandardKind),
+            *((one.value, STANDARD_WORDS[one]) for one in StandardKind),
         ]
 
     def validate_name(self, field: StringField) -> None:
@@ -146,7 +145,7 @@ class LinkForm(Form):
 
     def __init__(self) -> None:
         super().__init__()
-        self.channel.choices = [("", _("Chọn nơi bán")), *((one.value, CHANNEL_NAMES[one]) for one in SalesChannel)]
+        self.channel.choices = [("", _("Chọn nơi bán")), *((one.value, CHANNEL_WORDS[one]) for one in SalesChannel)]
 
     def validate_url(self, field: StringField) -> None:
         """The form of the address; nobody is called."""

@@ -10,8 +10,9 @@ from wtforms.widgets import HiddenInput
 
 from ocop.producers.queries import Choice
 from ocop.products import rules
+from ocop.products.forms.words import TRADEMARK_WORDS
 from ocop.products.models import CodePattern, Product, ProductSet
-from ocop.products.rules import TRADEMARK_NAMES, ProductFacts, Trademark
+from ocop.products.rules import ProductFacts, Trademark
 from ocop.ui.forms import Form, VietnameseDateField, VietnameseDecimalField
 
 STATED = ("group_stated", "standards")
@@ -83,7 +84,7 @@ class ProductForm(Form):
         choose, unclear = _("Chọn chủ thể"), _("Chưa rõ")
         self.producer_id.choices = [("", choose), *((str(one.id), one.name) for one in producers)]
         self.set_id.choices = [("", unclear), *((str(one.id), f"{one.number}. {one.name}") for one in sets)]
-        self.trademark.choices = [("", unclear), *((one.value, TRADEMARK_NAMES[one]) for one in Trademark)]
+        self.trademark.choices = [("", unclear), *((one.value, TRADEMARK_WORDS[one]) for one in Trademark)]
         self.has_stamp.choices = self.has_label.choices = [("", unclear), ("y", _("Có")), ("n", _("Chưa có"))]
 
     def validate_code(self, field: StringField) -> None:

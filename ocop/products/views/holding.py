@@ -8,6 +8,7 @@ from flask_login import current_user
 from ocop.core import clock
 from ocop.products import queries, rules, services
 from ocop.products.forms import LinkForm, StandardForm, YearForm
+from ocop.products.forms.words import CHANNEL_WORDS
 from ocop.products.models import Product, ProductStandard
 from ocop.products.queries import ProductYear
 from ocop.products.views.registry import bp
@@ -156,5 +157,5 @@ def _links_page(product: Product, form: LinkForm) -> str:
         product=product,
         form=form,
         links=queries.links(product.id),
-        channels=rules.CHANNEL_NAMES,
+        channels=CHANNEL_WORDS,
     )

@@ -13,6 +13,7 @@ from ocop.core import clock
 from ocop.producers import queries as producers
 from ocop.products import queries, rules, services
 from ocop.products.forms import ProductForm
+from ocop.products.forms.words import CHANNEL_WORDS, TRADEMARK_WORDS
 from ocop.products.models import Product
 from ocop.products.queries import Line
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
@@ -106,8 +107,8 @@ def show(product_id: int) -> ResponseReturnValue:
         standing=lambda one: rules.standing(one.valid_until, clock.today()),
         years=queries.years(product_id),
         links=queries.links(product_id),
-        channels=rules.CHANNEL_NAMES,
-        trademarks=rules.TRADEMARK_NAMES,
+        channels=CHANNEL_WORDS,
+        trademarks=TRADEMARK_WORDS,
         site=queries.traceability_site(product.traceability_url),
         misfit=queries.misfit_form(product),
         similar=queries.similar(product.name, besides=product_id),

@@ -13,6 +13,7 @@ from ocop.core import clock
 from ocop.core.tokens import is_token
 from ocop.documents import count_question
 from ocop.documents import queries as documents
+from ocop.products.forms.words import CHANNEL_WORDS
 from ocop.tenancy import PublicBlueprint, public
 from ocop.ui import listing
 
@@ -52,7 +53,9 @@ def show(token: str) -> ResponseReturnValue:
     entry = queries.entry(token) if is_token(token) else None
     if entry is None or entry.expires_earliest < today:
         return render_template("public/no_product.html", ended=entry is not None), 404
-    page = render_template("public/product.html", one=entry, decision=queries.decision(entry), today=today)
+    page = render_template(
+        "public/product.html", one=entry, channels=CHANNEL_WORDS, decision=queries.decision(entry), today=today
+    )
     return _told(page)
 
 

@@ -30,7 +30,7 @@ class StepForm(Form):
 class SupportForm(Form):
     """A piece of help, planned or given."""
 
-    kind_id = SelectField(_l("Nội dung hỗ trợ"), coerce=int)
+    kind_id = SelectField(_l("Nội dung hỗ trợ"), coerce=int, validators=[InputRequired()])
     what = TextAreaField(_l("Cụ thể"), validators=[Optional(), Length(max=2000)])
     done = BooleanField(_l("Đã hỗ trợ xong"))
     dated = VietnameseDateField(_l("Ngày"), validators=[Optional()])
