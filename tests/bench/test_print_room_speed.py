@@ -22,7 +22,7 @@ from tests.bench.test_paper_speed import SIGNING, by_hand, placed, three_pages
 MANY, FEW = 500, 100
 FEWEST_A_SECOND = 69
 OF_CANVAS = 69 / 110
-TWO = 1.6
+TWO = 1.8
 FLAT_MB = 8
 MUCH_FASTER_THAN_OFFICE, FASTER_THAN_WARM = 50, 8
 
