@@ -1,6 +1,6 @@
 """Many PDF files bound into one: a cover, a table of contents with page numbers, bookmarks, the files as they are.
 
-The pages go over untouched. Only their places are kept in memory, their content is copied from file to file.
+The pages go over untouched, from file to file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 import pikepdf
 
 from ocop.paperwork.elements import Rendition
+from ocop.paperwork.joining import Bookmark, joined
 from ocop.paperwork.kit import press
 from ocop.paperwork.kit.fonts import sound
 from ocop.paperwork.kit.story import Align, Column, Look, Paragraph, Part, Story, Table, Title
@@ -60,29 +61,17 @@ def bind(cover: Cover, entries: Sequence[Entry], target: Path, *, duplex: bool =
 
     Raises `UnreadablePart`, and `LackingCharacterError` for a letter in the cover that no face has.
     """
-    with pikepdf.Pdf.new() as bound:
-        lengths = [_pages_of(entry) for entry in entries]
-        front = _front(cover, entries, lengths, duplex=duplex)
-        with pikepdf.Pdf.open(BytesIO(front)) as first:
-            bound.pages.extend(first.pages)
-        starts = []
+    lengths = [_pages_of(entry) for entry in entries]
+    with joined(target) as bound:
+        bound.add(BytesIO(_front(cover, entries, lengths, duplex=duplex)))
+        marks = [Bookmark(CONTENTS, 1)]
         for entry in entries:
-            if duplex and len(bound.pages) % 2:
-                bound.add_blank_page(page_size=_size(bound.pages[-1]))
-            starts.append(len(bound.pages))
-            with pikepdf.Pdf.open(entry.file) as part:
-                bound.pages.extend(part.pages)
-        with bound.open_outline() as outline:
-            outline.root.append(pikepdf.OutlineItem(CONTENTS, 1))
-            outline.root.extend(
-                pikepdf.OutlineItem(entry.title, start) for entry, start in zip(entries, starts, strict=True)
-            )
-        bound.Root.PageMode = pikepdf.Name.UseOutlines
-        bound.Root.Lang = pikepdf.String("vi-VN")
-        bound.docinfo["/Title"] = f"{cover.title} {cover.subject}".strip()
-        pages = len(bound.pages)
-        bound.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return pages
+            if duplex and bound.pages % 2:
+                bound.add_blank()
+            marks.append(Bookmark(entry.title, bound.pages))
+            bound.add(entry.file)
+        bound.mark(marks, title=f"{cover.title} {cover.subject}".strip())
+        return bound.pages
 
 
 def _pages_of(entry: Entry) -> int:
@@ -91,11 +80,6 @@ def _pages_of(entry: Entry) -> int:
             return len(part.pages)
     except (pikepdf.PdfError, OSError):
         raise UnreadablePart(entry.title) from None
-
-
-def _size(page: pikepdf.Page) -> tuple[float, float]:
-    left, lower, right, upper = (float(side) for side in page.mediabox)
-    return right - left, upper - lower
 
 
 def _front(cover: Cover, entries: Sequence[Entry], lengths: Sequence[int], *, duplex: bool) -> bytes:

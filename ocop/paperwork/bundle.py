@@ -6,10 +6,11 @@ drawings, so nothing in them acts, and neither forms, attachments nor scripts of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ import pikepdf
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.pdfgen.canvas import Canvas
 
+from ocop.paperwork.joining import READ_AS_NEEDED, Bookmark, joined
 from ocop.paperwork.kit import frames
 from ocop.paperwork.kit.frames import Frame
 
@@ -24,9 +26,6 @@ FINEST = (2480, 3508)
 """Pixels of A4 at 300 dpi: a photo is not printed finer."""
 
 QUALITY = 85
-
-_READ = pikepdf.AccessMode.stream
-"""Files are read as they are needed, not mapped into memory as a whole."""
 
 
 class UnreadableSource(Exception):
@@ -67,7 +66,7 @@ def measured(path: Path, *, picture: bool) -> tuple[bool, ...]:
     with _readable():
         if picture:
             return (_wide(*_picture_size(path)),)
-        with pikepdf.open(path, access_mode=_READ) as pdf:
+        with pikepdf.open(path, access_mode=READ_AS_NEEDED) as pdf:
             return tuple(_lies(page) for page in pdf.pages)
 
 
@@ -76,20 +75,15 @@ def bind(chapters: Sequence[Chapter], target: Path, told: Told) -> int:
     leaflets = [leaflet for chapter in chapters for leaflet in chapter.leaflets]
     shapes = [_shape(leaflet) for leaflet in leaflets]
     total = sum(map(len, shapes))
-    with TemporaryDirectory(dir=target.parent) as folder:
-        parts, at = [], 0
+    with TemporaryDirectory(dir=target.parent) as folder, joined(target) as bundle:
         for place, (leaflet, shape) in enumerate(zip(leaflets, shapes, strict=True)):
             told(place)
             part = Path(folder) / f"{place}.pdf"
-            _mount(leaflet, [Frame(leaflet.line, wide) for wide in shape], part, first=at + 1, total=total)
-            parts.append(str(part))
-            at += len(shape)
+            _mount(leaflet, [Frame(leaflet.line, wide) for wide in shape], part, first=bundle.pages + 1, total=total)
+            bundle.add(part)
+            part.unlink()
         told(len(leaflets))
-        whole = Path(folder) / "whole.pdf"
-        pikepdf.Job(["pikepdf", "--empty", "--pages", *parts, "--", "--deterministic-id", str(whole)]).run()
-        with pikepdf.open(whole, access_mode=_READ) as bundle:
-            _bookmark(bundle, chapters, list(map(len, shapes)))
-            bundle.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        bundle.mark(list(_bookmarks(chapters, map(len, shapes))))
     return total
 
 
@@ -107,7 +101,7 @@ def _mount(leaflet: Leaflet, sheets: Sequence[Frame], part: Path, *, first: int,
             path = _as_page(leaflet.path, part.with_suffix(".page.pdf")) if leaflet.picture else leaflet.path
             with (
                 pikepdf.open(BytesIO(frames.drawn(sheets, first=first, total=total))) as mounted,
-                pikepdf.open(path, access_mode=_READ) as source,
+                pikepdf.open(path, access_mode=READ_AS_NEEDED) as source,
             ):
                 _settle(source)
                 for page, sheet, under in zip(source.pages, sheets, mounted.pages, strict=True):
@@ -127,17 +121,12 @@ def _settle(source: pikepdf.Pdf) -> None:
     source.flatten_annotations("print")
 
 
-def _bookmark(bundle: pikepdf.Pdf, chapters: Sequence[Chapter], lengths: Sequence[int]) -> None:
-    at, remaining = 0, list(lengths)
-    with bundle.open_outline() as outline:
-        for chapter in chapters:
-            entry = pikepdf.OutlineItem(chapter.title, at)
-            outline.root.append(entry)
-            for leaflet in chapter.leaflets:
-                if len(chapter.leaflets) > 1 or leaflet.title != chapter.title:
-                    entry.children.append(pikepdf.OutlineItem(leaflet.title, at))
-                at += remaining.pop(0)
-    bundle.Root.PageMode = pikepdf.Name.UseOutlines
+def _bookmarks(chapters: Sequence[Chapter], lengths: Iterable[int]) -> Iterator[Bookmark]:
+    starts = accumulate(lengths, initial=0)
+    for chapter in chapters:
+        below = tuple(Bookmark(leaflet.title, start) for leaflet, start in zip(chapter.leaflets, starts, strict=False))
+        alone = len(below) == 1 and below[0].title == chapter.title
+        yield Bookmark(chapter.title, below[0].page, () if alone else below)
 
 
 def _as_page(path: Path, target: Path) -> Path:
