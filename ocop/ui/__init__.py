@@ -28,6 +28,7 @@ columns), `numeric` (on th and td), `table` (macro), `d-print-none` (not on pape
     th_sort(query, key, label, numeric=False)
     search_bar(query, placeholder=None)    call block = `filter_select`s
     filter_select(query, name, label, choices, everything=None)
+    year_select(cycles, chosen)            the years to choose from
     pager(page)
     export_link(query, endpoint, label=None)  keeps search, filters and order
 
