@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from ocop.attachments.models import Attachment
 from ocop.core.db import db
-from ocop.dossiers import services
+from ocop.dossiers import queries, services
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.registrations.rules import State
 from ocop.tenancy import Unit
@@ -329,6 +329,53 @@ def test_a_commune_uploads_for_its_own_producers_and_sees_no_others(app: Flask, 
     assert "Phú Hài" not in shown
     assert [answer.status_code for answer in refused] == [403] * 5
     assert not any("Cơ sở Phú Hài" in answer.get_data(as_text=True) for answer in refused)
+
+
+def test_a_commune_opens_the_files_that_it_brought_and_nobody_elses(app: Flask, client_of: ClientOf) -> None:
+    with inside(app, "phan-thiet"):
+        here, there = (db.session.scalars(select(Unit).where(Unit.code == code)).one() for code in ("22915", "22921"))
+        officer(role="commune").commune_id = here.id
+        own, other = household("Cơ sở Mũi Né", commune_id=here.id), household("Cơ sở Phú Hài", commune_id=there.id)
+        ours = evidence(own, title="Giấy của xã", by=officer(role="commune")).id
+        theirs = [evidence(own, title="Giấy của phòng").id, evidence(other, title="Giấy của Phú Hài").id]
+    with inside(app, "la-gi"):
+        theirs.append(evidence(household(f"Cơ sở {CANARY}"), title=f"Giấy {CANARY}").id)
+    commune = client_of("phan-thiet", "commune")
+
+    shown = page(commune, "/phan-thiet/ho-so/minh-chung/cua-xa")
+    opened = commune.get(f"/phan-thiet/ho-so/minh-chung/cua-xa/{ours}/tep")
+    content = opened.data
+    opened.close()
+    refused = [commune.get(f"/phan-thiet/ho-so/minh-chung/cua-xa/{one}/tep") for one in theirs]
+
+    assert opened.status_code == 200
+    assert content.startswith(b"%PDF-")
+    assert opened.headers["X-Content-Type-Options"] == "nosniff"
+    assert opened.headers["Content-Disposition"].startswith("attachment")
+    assert f"/cua-xa/{ours}/tep" in shown
+    assert f"/cua-xa/{theirs[0]}/tep" not in shown
+    assert [answer.status_code for answer in refused] == [404] * 3
+
+
+def test_a_commune_no_longer_opens_what_was_withdrawn_nor_what_its_person_took_elsewhere(
+    app: Flask, client_of: ClientOf
+) -> None:
+    with inside(app, "phan-thiet"):
+        here, there = (db.session.scalars(select(Unit).where(Unit.code == code)).one() for code in ("22915", "22921"))
+        person = officer(role="commune")
+        person.commune_id = here.id
+        maker = household("Cơ sở Mũi Né", commune_id=here.id)
+        kept, gone = evidence(maker, title="Giấy A", by=person), evidence(maker, title="Giấy B", by=person)
+        services.withdraw(queries.evidence(gone.id), why="Nhầm", by=officer(), now=NOW)
+        keys, elsewhere = (kept.id, gone.id), there.id
+    commune = client_of("phan-thiet", "commune")
+
+    withdrawn = commune.get(f"/phan-thiet/ho-so/minh-chung/cua-xa/{keys[1]}/tep")
+    with inside(app, "phan-thiet"):
+        officer(role="commune").commune_id = elsewhere
+    moved = commune.get(f"/phan-thiet/ho-so/minh-chung/cua-xa/{keys[0]}/tep")
+
+    assert [withdrawn.status_code, moved.status_code] == [404, 404]
 
 
 def _readable(dossier_id: int, _line_id: int, evidence_id: int, _producer_id: int) -> Iterator[str]:

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from ocop.accounts.models import RoleGrant, User
 from ocop.accounts.rules import Role
 from ocop.core.db import Base, db
-from ocop.tenancy import access
+from ocop.tenancy import Unit, access
 from ocop.tenancy.shapes import owned_tables
 from tests.conftest import Store, client_for
 from tests.factories import world
@@ -254,6 +254,28 @@ def test_without_the_permission_nothing_is_done(planted: Planted, store: Store) 
             continue
         answer = ask(planted, client, method, url(planted, rule, address=OWN, keys=OWN), OWN)
         if answer.status_code != 403:
+            wrong[f"{method} {rule.rule}"] = answer.status_code
+
+    assert wrong == {}
+    assert rows_of(store, planted, OWN) == before
+
+
+def test_a_commune_finds_nothing_of_another_commune(planted: Planted, store: Store) -> None:
+    client = person_with(planted.app, OWN, (Role.COMMUNE,), "commune-only.phan-thiet")
+    with planted.app.app_context():
+        person = db.session.scalars(select(User).where(User.username == "commune-only.phan-thiet")).one()
+        person.commune_id = db.session.scalars(select(Unit.id).where(Unit.code == "22921")).one()
+        db.session.commit()
+    before = rows_of(store, planted, OWN)
+    wrong = {}
+    for rule, method in routes(planted.app):
+        if "workspace" not in rule.arguments and not rule.rule.startswith("/tep/"):
+            continue
+        answer = ask(planted, client, method, url(planted, rule, address=OWN, keys=OWN), OWN)
+        keyed = bool((set(OWNED_KEYS) | {"token", "person_id"}) & rule.arguments)
+        if answer.status_code not in ({403, 404} if keyed else {200, 302, 303, 403, 404, 422}):
+            wrong[f"{method} {rule.rule}"] = answer.status_code
+        if canary.mark(OWN).encode() in answer.data.replace(answer.request.path.encode(), b""):
             wrong[f"{method} {rule.rule}"] = answer.status_code
 
     assert wrong == {}

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
+from ocop.accounts.models import User
+from ocop.attachments.models import Attachment
 from ocop.core.db import db
 from ocop.core.errors import NotYours
 from ocop.dossiers import rules
@@ -57,6 +59,18 @@ def of_producer(producer_id: int, keys: Collection[str]) -> Sequence[Evidence]:
     ).all()
 
 
+def keys_sent_by_commune(commune_id: int | None) -> frozenset[int]:
+    """The keys of the current evidence that a commune's own people brought for its producers."""
+    return frozenset(
+        db.session.scalars(
+            select(Evidence.id)
+            .join(Evidence.producer)
+            .join(Evidence.attachment)
+            .where(Producer.commune_id == commune_id, Attachment.uploaded_by.in_(_people_of(commune_id)), *CURRENT)
+        )
+    )
+
+
 def of_commune(commune_id: int | None) -> Sequence[tuple[Producer, Sequence[Evidence]]]:
     """The producers of a commune in Vietnamese order, each with its current evidence; none without a commune."""
     makers = db.session.scalars(
@@ -69,6 +83,29 @@ def of_commune(commune_id: int | None) -> Sequence[tuple[Producer, Sequence[Evid
     for one in db.session.scalars(wanted):
         found[one.producer_id].append(one)
     return [(maker, found[maker.id]) for maker in makers]
+
+
+def sent_by_commune(evidence_id: int, commune_id: int) -> Evidence:
+    """Evidence of one of a commune's producers that the commune's own people brought, with its file.
+
+    Raises `NotYours` for what somebody else brought, for another commune's, and for what was withdrawn.
+    """
+    found = db.session.scalar(
+        select(Evidence)
+        .join(Evidence.producer)
+        .join(Evidence.attachment)
+        .where(
+            Evidence.id == evidence_id,
+            Evidence.withdrawn_at.is_(None),
+            Producer.commune_id == commune_id,
+            Attachment.revoked_at.is_(None),
+            Attachment.uploaded_by.in_(_people_of(commune_id)),
+        )
+        .options(contains_eager(Evidence.attachment))
+    )
+    if found is None:
+        raise NotYours
+    return found
 
 
 def predecessors(evidence_id: int) -> Sequence[Evidence]:
@@ -127,6 +164,11 @@ _LOADED = (
     joinedload(Evidence.product),
     joinedload(Evidence.attachment),
 )
+
+
+def _people_of(commune_id: int | None) -> Select[str]:
+    """The accounts of a commune; none without a commune."""
+    return select(User.username).where(User.commune_id == commune_id)
 
 
 def _rows(query: ListQuery, today: date, ahead: Mapping[str, date]) -> Select[Evidence]:

@@ -15,7 +15,7 @@ from ocop.dossiers.services.dossiers import (
     reuse,
 )
 from ocop.dossiers.services.law import load_requirements
-from ocop.dossiers.services.library import Sent, add, change, refuse_stranger, renew, withdraw
+from ocop.dossiers.services.library import Sent, add, change, commune_of, refuse_stranger, renew, withdraw
 
 __all__ = [
     "Sent",
@@ -24,6 +24,7 @@ __all__ = [
     "attach",
     "change",
     "choose",
+    "commune_of",
     "complete",
     "fits",
     "hand_over",

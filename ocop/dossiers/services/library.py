@@ -106,6 +106,13 @@ def withdraw(evidence: Evidence, *, why: str, by: User, now: datetime) -> None:
     audit.record(by, "withdraw", evidence, name=evidence.title, change={"reason": (None, why)})
 
 
+def commune_of(person: User) -> int:
+    """The commune for which a person works; raises `Forbidden` when the account has none."""
+    if person.commune_id is None:
+        raise Forbidden(_("Tài khoản chưa gắn với xã, phường nào. Đề nghị lãnh đạo phòng ghi địa bàn cho tài khoản."))
+    return person.commune_id
+
+
 def refuse_stranger(producer: Producer, by: User) -> None:
     """Raises `Forbidden` for a person of a commune at a producer of another one."""
     if by.may(Permission.EDIT_REGISTRY):

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
+from ocop.attachments import services as attachments
+from ocop.attachments.services import store
 from ocop.core import clock
 from ocop.dossiers import queries, services
 from ocop.dossiers.forms import EvidenceForm, RenewalForm, UploadForm, WithdrawalForm
@@ -19,6 +21,7 @@ from ocop.dossiers.views.doors import library as bp
 from ocop.producers import queries as producers
 from ocop.tenancy import Permission, may, requires
 from ocop.ui import listing
+from ocop.ui.downloads import LOOK, respond_file
 from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
 
@@ -90,8 +93,21 @@ def of_commune() -> ResponseReturnValue:
         "dossiers/evidence/commune.html",
         rows=rows,
         standings={one.id: shelves.standing(one, kinds, clock.today()) for _maker, found in rows for one in found},
+        own=shelves.keys_sent_by_commune(current_user.commune_id),
         known=current_user.commune_id is not None,
         **words(),
+    )
+
+
+@bp.get("/cua-xa/<int:evidence_id>/tep")
+@requires(Permission.ADD_EVIDENCE)
+def own_file(evidence_id: int) -> ResponseReturnValue:
+    """A file that the person's own commune brought, to keep or with `?xem=1` to look at."""
+    kept = shelves.sent_by_commune(evidence_id, services.commune_of(current_user)).attachment
+    attachments.must_be_there(kept.sha256)
+    attachments.note_reading(kept, by=current_user)
+    return respond_file(
+        store.place(kept.sha256), kind=kept.kind, name=kept.name, sha256=kept.sha256, inline=LOOK in request.args
     )
 
 
