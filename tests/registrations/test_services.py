@@ -142,6 +142,35 @@ def test_a_product_is_registered_once_a_year_and_again_after_withdrawal(within: 
     assert (row.state, row.expected_stars, row.decision_reason) == (State.DRAFT, 4, None)
 
 
+def test_what_was_withdrawn_is_not_taken_up_again_beside_another_registration(within: Within) -> None:
+    within("phan-thiet")
+    made = product()
+    recognition(made, date(2022, 1, 10), stars=3)
+    withdrawn = registration(made, Kind.REASSESSMENT)
+    services.withdraw(withdrawn, reason="Chủ thể muốn nâng hạng", by=officer())
+    registration(made, Kind.UPGRADE, stars=4)
+
+    with pytest.raises(AlreadyThere):
+        services.take_back(withdrawn, by=officer())
+
+    assert withdrawn.state is State.WITHDRAWN
+
+
+def test_a_registration_does_not_become_a_kind_that_stands_withdrawn_beside_it(within: Within) -> None:
+    within("phan-thiet")
+    made = product()
+    recognition(made, date(2022, 1, 10), stars=3)
+    withdrawn = registration(made, Kind.REASSESSMENT)
+    services.withdraw(withdrawn, reason="Chủ thể muốn nâng hạng", by=officer())
+    row = registration(made, Kind.UPGRADE, stars=4)
+    facts = RegistrationFacts(expected_stars=4)
+
+    with pytest.raises(AlreadyThere) as refusal:
+        services.change(row, facts, kind=Kind.REASSESSMENT, cycle=cycle(), version=row.version, by=officer(), now=NOW)
+
+    assert "mở đăng ký đang có" in str(refusal.value)
+
+
 def test_products_whose_recognition_ends_are_registered_together(within: Within) -> None:
     within("phan-thiet")
     soon, later = product("Sắp hết"), product("Còn lâu")

@@ -150,7 +150,7 @@ def last_position(product_id: int) -> int:
 
 
 def locked(product_id: int) -> Product:
-    """The product, locked until the transaction ends, so that two officers do not order its photos at once."""
+    """The product, locked until the transaction ends; raises `NotYours`. Of two acts that must not cross, the second waits."""
     found = db.session.scalar(select(Product).where(Product.id == product_id).with_for_update(of=Product))
     if found is None:
         raise NotYours

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ocop import audit
@@ -12,14 +13,17 @@ from ocop.accounts.models import User
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import AlreadyThere, DomainError, StaleEdit, WrongState
+from ocop.products import queries as products
 from ocop.products.models import Product
 from ocop.programme.models import Cycle
 from ocop.recognition.rules import LOWEST
 from ocop.registrations import queries, rules
 from ocop.registrations.models import Registration
-from ocop.registrations.rules import FACTS, IN_PLAN, Kind, Obstacle, RegistrationFacts, State
+from ocop.registrations.rules import FACTS, IN_PLAN, OVER, Kind, Obstacle, RegistrationFacts, State
 from ocop.registrations.services.concerns import questions
 from ocop.tallies.services import keep
+
+ALREADY_THERE = _l("Sản phẩm này đã được đăng ký trong năm. Vui lòng mở đăng ký đang có.")
 
 
 def register(
@@ -39,8 +43,7 @@ def register(
     was withdrawn or refused is taken up again.
     """
     check(product, kind=kind, cycle=cycle, facts=facts, today=clock.office_date(now))
-    if queries.alive(product.id, cycle.id):
-        raise AlreadyThere(_("Sản phẩm này đã được đăng ký trong năm. Vui lòng mở đăng ký đang có."))
+    _refuse_second(product.id, cycle.id)
     state = State.IDEA if as_idea else State.DRAFT
     row = queries.same(product.id, cycle.id, kind)
     if row is None:
@@ -54,7 +57,7 @@ def register(
         audit.record(by, "register", row, name=product.name, change={"state": (None, state), "kind": (None, kind)})
         return row
     if not rules.may_move(row.state, State.DRAFT):
-        raise AlreadyThere(_("Sản phẩm này đã được đăng ký trong năm. Vui lòng mở đăng ký đang có."))
+        raise AlreadyThere(ALREADY_THERE)
     _take(row, facts)
     move(row, State.DRAFT, by=by, name=product.name)
     return row
@@ -86,11 +89,17 @@ def change(
     by: User,
     now: datetime,
 ) -> None:
-    """Correct a registration that is not submitted; raises `StaleEdit` when somebody else saved after `version`."""
+    """Correct a registration that is not submitted; raises `StaleEdit` when somebody else saved after `version`.
+
+    Raises `WrongState` once it is submitted, `DomainError` when the kind does not fit, `AlreadyThere` when the product was
+    registered as this kind before: that registration is to be taken up again.
+    """
     if registration.state not in rules.OPEN:
         raise WrongState(_("Đăng ký đã trình nên không sửa được. Vui lòng thu lại trước khi sửa."))
     check(registration.product, kind=kind, cycle=cycle, facts=facts, today=clock.office_date(now))
     refuse_stale(registration, facts, kind, version)
+    if kind is not registration.kind and queries.same(registration.product_id, registration.cycle_id, kind):
+        raise AlreadyThere(ALREADY_THERE)
     before = {"kind": registration.kind} | {name: getattr(registration, name) for name in FACTS}
     registration.kind = kind
     _take(registration, facts)
@@ -102,7 +111,7 @@ def change(
 
 
 def submit(registration: Registration, *, by: User, now: datetime) -> None:
-    """Put a registration on the unit's list for the province; every warning must have been answered."""
+    """Put a registration on the unit's list for the province; raises `DomainError` while stars or an answer are missing."""
     if registration.expected_stars is None:
         raise DomainError(_("Vui lòng ghi hạng sao dự kiến trước khi trình."), field="expected_stars")
     unanswered = [one for one in questions(registration) if not one.answer]
@@ -117,13 +126,18 @@ def submit(registration: Registration, *, by: User, now: datetime) -> None:
 
 
 def take_back(registration: Registration, *, by: User) -> None:
-    """Take a submitted registration back to mend it, while the province has not decided."""
+    """Take back what was submitted, as long as the province has not decided, or take up again what was returned or withdrawn.
+
+    Raises `AlreadyThere` when the product has been registered as something else meanwhile.
+    """
+    if registration.state in OVER:
+        _refuse_second(registration.product_id, registration.cycle_id)
     move(registration, State.DRAFT, by=by)
     registration.submitted_at = None
 
 
 def withdraw(registration: Registration, *, reason: str, by: User) -> None:
-    """Withdraw a registration, with the reason."""
+    """Withdraw a registration; raises `DomainError` without a reason."""
     _need(reason)
     move(registration, State.WITHDRAWN, by=by, reason=reason)
 
@@ -210,6 +224,13 @@ def refuse_stale(registration: Registration, facts: RegistrationFacts, kind: Kin
         theirs={name: theirs[name] for name in differing},
         version=registration.version,
     )
+
+
+def _refuse_second(product_id: int, cycle_id: int) -> None:
+    """A product runs once in a year; it stays locked, so that two officers do not begin two registrations at one moment."""
+    products.locked(product_id)
+    if queries.alive(product_id, cycle_id):
+        raise AlreadyThere(ALREADY_THERE)
 
 
 def _aimed(stars: int | None) -> int | None:
