@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from ocop.accounts.models import User
 from ocop.core.db import db
@@ -50,22 +50,25 @@ def workers(now: datetime) -> frozenset[str]:
 
 
 def unattended(now: datetime, *, but: str | None = None) -> Sequence[tuple[int, int]]:
-    """Jobs of all units that no worker is at, by the unit's key and their own; `but` is a worker known to be there.
-
-    These are the waiting ones, and running ones that fell silent or whose worker is gone.
-    """
-    there = workers(now) | ({but} if but else frozenset())
-    gone = and_(Job.worker.is_not(None), Job.worker.not_in(there))
-    lost = or_(Job.seen_at < now - rules.SILENT_FOR, gone)
-    wanted = (
-        select(Job.tenant_id, Job.id)
-        .where(or_(Job.state == State.WAITING, and_(Job.state == State.RUNNING, lost)))
-        .order_by(Job.id)
-    )
+    """Jobs of all units that no worker is at, by the unit's key and their own; `but` is a worker known to be there."""
+    wanted = select(Job.tenant_id, Job.id).where(_nobody_at_it(now, but)).order_by(Job.id)
     with window(workspaces()) as looking:
         return [(cast(int, unit_id), cast(int, job_id)) for unit_id, job_id in looking.look(wanted)]
+
+
+def left_lying(job_id: int, now: datetime, *, but: str | None = None) -> Job | None:
+    """The scope's job if still no worker is at it, locked: what was unattended a moment ago may have been taken since."""
+    return db.session.scalar(select(Job).where(Job.id == job_id, _nobody_at_it(now, but)).with_for_update())
 
 
 def workspaces() -> frozenset[int]:
     """The keys of all units that work here."""
     return frozenset(db.session.scalars(select(Unit.id).where(Unit.slug.is_not(None))))
+
+
+def _nobody_at_it(now: datetime, but: str | None) -> ColumnElement[bool]:
+    """Whether a job waits, or runs but fell silent or lost its worker."""
+    there = workers(now) | ({but} if but else frozenset())
+    gone = and_(Job.worker.is_not(None), Job.worker.not_in(there))
+    lost = or_(Job.seen_at < now - rules.SILENT_FOR, gone)
+    return or_(Job.state == State.WAITING, and_(Job.state == State.RUNNING, lost))

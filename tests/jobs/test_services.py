@@ -91,6 +91,21 @@ def test_a_running_job_is_left_to_its_worker(app: Flask) -> None:
     assert woken(app) == []
 
 
+def test_a_job_that_another_worker_takes_during_the_round_is_left_to_it(app: Flask) -> None:
+    first, second = jobs.asked(app, "phan-thiet"), jobs.asked(app, "phan-thiet")
+    woken_now: list[int] = []
+
+    def wake(_unit: int, job_id: int) -> None:
+        woken_now.append(job_id)
+        change(app, second, state=State.RUNNING, seen_at=clock.real_now())
+
+    with app.app_context():
+        services.make_the_round(wake)
+
+    assert woken_now == [first.id]
+    assert jobs.read(app, "phan-thiet", second.id).state is State.RUNNING
+
+
 def test_a_job_whose_worker_fell_silent_is_begun_again(app: Flask) -> None:
     job = jobs.asked(app, "phan-thiet")
     long_ago = clock.real_now() - rules.SILENT_FOR - timedelta(seconds=1)

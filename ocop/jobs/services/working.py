@@ -128,8 +128,8 @@ def _taken(unit_id: int, job_id: int) -> Work | None:
 def _picked_up(unit_id: int, job_id: int) -> bool:
     """Whether the job is to be begun again; one that lost its worker too often has failed."""
     with acting_in(unit_id):
-        job = db.session.get_one(Job, job_id, with_for_update=True)
-        if job.state in rules.ENDED:
+        job = queries.left_lying(job_id, clock.real_now(), but=presence.name())
+        if job is None:
             return False
         if job.attempts >= rules.MOST_ATTEMPTS:
             job.state, job.ended_at = State.FAILED, clock.real_now()
