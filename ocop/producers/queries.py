@@ -1,6 +1,6 @@
 """Looking producers up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from ocop.producers.rules import LegalForm, is_named
 from ocop.tenancy import Kind as UnitKind
 from ocop.tenancy import Unit
 from ocop.tenancy.units import KIND_NAMES
+from ocop.ui import asides
 from ocop.ui.listing import ListQuery, Page, Picked
 
 SORTS: dict[str, tuple[InstrumentedAttribute[str] | InstrumentedAttribute[LegalForm | None], ...]] = {
@@ -27,10 +28,12 @@ UNKNOWN = "chua-ro"
 EXPORT_BATCH = 500
 BETWEEN_NAMES = " | "
 """Parts the name from a differing registered name in the folded column; no folded word holds it."""
+THINGS = "producers"
+"""Under this name later rooms tell apart producers whom no source names."""
 
 
 class Choice(NamedTuple):
-    """A producer to choose; one whom no source names is told by its place."""
+    """A producer to choose; one whom no source names is told by its place and product."""
 
     id: int
     name: str
@@ -143,7 +146,8 @@ def listed(query: ListQuery) -> Page[Line]:
     """One page of the list, with communes."""
     lines = LINES.add_columns(func.count().over()).where(*_found(query)).order_by(*_order(query))
     rows = db.session.execute(lines.limit(query.per_page).offset(query.offset)).all()
-    return Page([Line._make(values) for *values, _total in rows], rows[0][-1] if rows else 0, query)
+    lines_shown = _named_somehow([Line._make(values) for *values, _total in rows])
+    return Page(lines_shown, rows[0][-1] if rows else 0, query)
 
 
 def all_listed(query: ListQuery, picked: Picked | None = None) -> Iterator[Line]:
@@ -153,15 +157,30 @@ def all_listed(query: ListQuery, picked: Picked | None = None) -> Iterator[Line]
     """
     meant = _found(query) if picked is None or picked.everything else _ticked(picked)
     lines = LINES.where(*meant).order_by(*_order(query))
-    return (Line._make(values) for values in db.session.execute(lines.execution_options(yield_per=EXPORT_BATCH)))
+    told = asides.told_apart(THINGS)
+    found = db.session.execute(lines.execution_options(yield_per=EXPORT_BATCH))
+    return (_named_by(Line._make(values), told) for values in found)
 
 
 def choices() -> list[Choice]:
     """All producers of the scope in Vietnamese order, for choosing one; merged ones are left out."""
+    told = asides.told_apart(THINGS)
     return [
-        Choice(key, name if is_named(name) else unnamed(address, f"{KIND_NAMES[kind]} {place}" if place else None))
+        Choice(
+            key,
+            name
+            if is_named(name)
+            else unnamed(address, f"{KIND_NAMES[kind]} {place}" if place else None, told.get(key)),
+        )
         for key, name, address, kind, place in db.session.execute(CHOICES)
     ]
+
+
+def title(of: Producer) -> str:
+    """The name of a producer, or by what one whom no source names is known; its commune must have been loaded."""
+    if is_named(of.name):
+        return of.name
+    return unnamed(of.commune_name, asides.told_apart(THINGS).get(of.id))
 
 
 def shown(name: str) -> str:
@@ -169,9 +188,9 @@ def shown(name: str) -> str:
     return name if is_named(name) else unnamed()
 
 
-def unnamed(*places: str | None) -> str:
-    """How a producer whom no source names is called, by what is known of the place."""
-    known = ", ".join(filter(None, places))
+def unnamed(*known_by: str | None) -> str:
+    """How a producer whom no source names is called, by what is known of place and product; never by a person."""
+    known = ", ".join(filter(None, known_by))
     return str(_("Chưa rõ tên, %(place)s", place=known)) if known else str(_("Chưa rõ tên"))
 
 
@@ -229,6 +248,18 @@ def _found(query: ListQuery) -> list[ColumnElement[bool]]:
     if commune := query.filters.get("xa"):
         conditions.append(Producer.commune_id.is_(None) if commune == UNKNOWN else Producer.commune_id == _key(commune))
     return conditions
+
+
+def _named_somehow(lines: list[Line]) -> list[Line]:
+    if all(is_named(one.name) for one in lines):
+        return lines
+    told = asides.told_apart(THINGS)
+    return [_named_by(one, told) for one in lines]
+
+
+def _named_by(line: Line, told: Mapping[int, str]) -> Line:
+    """The commune has a column of its own in lists."""
+    return line if is_named(line.name) else line._replace(name=unnamed(told.get(line.id)))
 
 
 def _ticked(picked: Picked) -> list[ColumnElement[bool]]:

@@ -23,7 +23,8 @@ columns), `numeric` (on th and td), `table` (macro), `d-print-none` (not on pape
                                            "failed": false}; with `next` (an address) it ends in a link, labelled `label`
 
 `macros/tables.html`
-    table(caption)                         call block = thead and tbody; scrolls inside its box on phones
+    table(caption, look="")                call block = thead and tbody; scrolls inside its box on phones. Rows that carry buttons
+                                           stack there: look "table-stack", `<td data-label="…">`, last `<td class="row-acts">`
     th(label, numeric=False)
     th_sort(query, key, label, numeric=False)
     search_bar(query, placeholder=None)    call block = `filter_select`s

@@ -1,12 +1,14 @@
 """Partners along the value chain, revenue by year, and producers whom no source names."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from ocop.audit import System
 from ocop.core.errors import DomainError, NotYours, StaleEdit
@@ -189,15 +191,45 @@ def test_a_producer_without_a_name_is_told_by_its_place_where_one_is_chosen(app:
     assert "……" not in page
 
 
-@pytest.mark.parametrize("address", ["chu-the/", "san-pham/"])
-def test_lists_say_that_the_name_of_a_producer_is_not_known(app: Flask, client_of: ClientOf, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "said"), [("chu-the/", ">Chưa rõ tên, sản phẩm Rong nho<"), ("san-pham/", ">Chưa rõ tên<")]
+)
+def test_lists_say_that_the_name_of_a_producer_is_not_known(
+    app: Flask, client_of: ClientOf, address: str, said: str
+) -> None:
     with inside(app, "phan-thiet"):
         product("Rong nho", of=producer("……………"))
 
     page = client_of("phan-thiet").get(f"/phan-thiet/{address}").text
 
-    assert ">Chưa rõ tên<" in page
+    assert said in page
     assert "……" not in page
+
+
+def test_producers_without_a_name_are_told_apart_by_place_and_product_never_by_a_person(
+    app: Flask, client_of: ClientOf
+) -> None:
+    with inside(app, "la-gi"):
+        product("Mắm La Gi", of=producer("……………"))
+    with inside(app, "phan-thiet"):
+        one, two = producer("……………", representative="Người Đại Diện"), producer("……………", address="khu phố 3")
+        for name, of in [("Rong nho", one), ("Rong biển", two), ("Mực khô", two)]:
+            product(name, of=of)
+        key = two.id
+    client = client_of("phan-thiet")
+
+    listed, exported = client.get("/phan-thiet/chu-the/").text, client.get("/phan-thiet/chu-the/xuat-excel").data
+    shown, choosing = client.get(f"/phan-thiet/chu-the/{key}").text, client.get("/phan-thiet/san-pham/them").text
+
+    assert ">Chưa rõ tên, sản phẩm Rong nho<" in listed
+    assert ">Chưa rõ tên, sản phẩm Mực khô và 1 sản phẩm khác<" in listed
+    assert "Người Đại Diện" not in listed + choosing
+    assert "Mắm La Gi" not in listed + choosing
+    assert "<h1>Chưa rõ tên, sản phẩm Mực khô và 1 sản phẩm khác</h1>" in shown
+    assert ">Chưa rõ tên, khu phố 3, sản phẩm Mực khô và 1 sản phẩm khác</option>" in choosing
+    assert {row[0] for row in CalamineWorkbook.from_object(BytesIO(exported)).get_sheet_by_index(0).to_python()} >= {
+        "Chưa rõ tên, sản phẩm Rong nho"
+    }
 
 
 @given(st.text("….·- _\t", max_size=20))

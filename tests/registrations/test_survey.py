@@ -19,11 +19,14 @@ from ocop.core.db import db
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.registrations.models import Registration, Survey, SurveyAnswer, SurveyIdea
+from ocop.registrations.queries import survey as queries
 from ocop.registrations.rules import Kind, State
 from ocop.registrations.rules.survey import IdeaState
+from ocop.registrations.services import survey as services
 from ocop.tenancy import access
+from tests.factories.registrations import officer
 from tests.factories.scopes import inside
-from tests.factories.surveys import commune, idea, posted, survey
+from tests.factories.surveys import NOW, answer_of, commune, idea, posted, survey
 
 ClientOf = Callable[..., FlaskClient]
 CANARY = "Yến sào Hòn Bà"
@@ -93,6 +96,24 @@ def test_the_round_says_which_communes_have_answered(app: Flask, client_of: Clie
 
     assert '<progress value="1" max="2"' in page
     assert page.index("Phường Phú Hài") < page.index("Phường Mũi Né"), "who has not answered stands first"
+
+
+def test_communes_stand_in_the_order_in_which_they_need_the_officer(
+    app: Flask, client_of: ClientOf, two_ideas: tuple[int, int]
+) -> None:
+    with inside(app, "phan-thiet"):
+        row = db.session.scalars(select(Survey)).one()
+        key = row.id
+        for name in ("Mũi Né", "Phú Hài"):
+            services.answer(answer_of(row, name), by=officer(), now=NOW)
+        services.decline(queries.idea(two_ideas[0]), reason="Trùng", by=officer(), now=NOW)
+        done_last = [one.name for one in queries.communes(key)]
+        answer_of(row, "Mũi Né").answered_at = None
+        db.session.flush()
+        silent_first = [one.name for one in queries.communes(key)]
+
+    assert done_last == ["Phú Hài", "Mũi Né"]
+    assert silent_first == ["Mũi Né", "Phú Hài"]
 
 
 def test_a_year_has_one_round(app: Flask, client_of: ClientOf, at_mui_ne: FlaskClient) -> None:

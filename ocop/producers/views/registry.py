@@ -25,7 +25,7 @@ bp.add_app_template_filter(queries.shown, "chu_the")
 
 COLUMNS: Columns[Line] = Columns(
     "producers",
-    ListColumn("ten", _l("Tên chủ thể"), lambda one: queries.shown(one.name), sort="ten", width=40),
+    ListColumn("ten", _l("Tên chủ thể"), lambda one: one.name, sort="ten", width=40),
     ListColumn(
         "loai-hinh",
         _l("Loại hình"),
@@ -98,9 +98,11 @@ def create() -> ResponseReturnValue:
 @requires(Permission.VIEW)
 def show(producer_id: int) -> ResponseReturnValue:
     """One producer."""
+    producer = queries.producer(producer_id)
     return render_template(
         "producers/show.html",
-        producer=queries.producer(producer_id),
+        producer=producer,
+        title=queries.title(producer),
         revenues=queries.revenues(producer_id),
         links=queries.chain_links(producer_id),
         roles=CHAIN_ROLE_WORDS,

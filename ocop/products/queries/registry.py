@@ -111,6 +111,22 @@ def product(product_id: int) -> Product:
     return found
 
 
+def of_nameless_producers() -> dict[int, str]:
+    """By which product a producer whom no source names is known, by the producers' keys."""
+    rows = db.session.execute(
+        select(Product.producer_id, func.min(Product.name), func.count())
+        .join(Product.producer)
+        .where(Producer.sort_key == "")
+        .group_by(Product.producer_id)
+    )
+    return {
+        key: _("sản phẩm %(name)s và %(more)s sản phẩm khác", name=name, more=count - 1)
+        if count > 1
+        else _("sản phẩm %(name)s", name=name)
+        for key, name, count in rows
+    }
+
+
 def listed(query: ListQuery, *, today: date) -> Page[Line]:
     """One page of the list, with the names of producers and sets."""
     lines = LINES.add_columns(lacking_stamp_or_label(today), func.count().over()).where(*_found(query, today))

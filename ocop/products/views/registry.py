@@ -25,6 +25,8 @@ from ocop.ui.spreadsheet import respond_xlsx
 bp = WorkspaceBlueprint("products", path="san-pham")
 blueprints: tuple[Blueprint, ...] = (bp,)
 
+asides.tell_apart(producers.THINGS, queries.of_nameless_producers)
+
 LACKING_WORDS = _l("Thiếu tem, nhãn")
 YES_NO: Mapping[bool | None, LazyString] = {True: _l("Có"), False: _l("Chưa có")}
 COLUMNS: Columns[Line] = Columns(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from ocop.core.db import db
@@ -76,7 +76,7 @@ def survey(survey_id: int) -> Survey:
 
 
 def communes(survey_id: int) -> Sequence[CommuneLine]:
-    """The communes of a round, those that have not answered first, in Vietnamese order."""
+    """The communes of a round: not answered, then with ideas that wait, then done; within each in Vietnamese order."""
     waiting = func.count(SurveyIdea.id).filter(SurveyIdea.state == IdeaState.WAITING)
     rows = db.session.execute(
         select(SurveyAnswer.id, Unit.kind, Unit.name, SurveyAnswer.answered_at, func.count(SurveyIdea.id), waiting)
@@ -84,7 +84,9 @@ def communes(survey_id: int) -> Sequence[CommuneLine]:
         .outerjoin(SurveyIdea, SurveyIdea.answer_id == SurveyAnswer.id)
         .where(SurveyAnswer.survey_id == survey_id)
         .group_by(SurveyAnswer.id, Unit.kind, Unit.name, Unit.sort_key, SurveyAnswer.answered_at)
-        .order_by(SurveyAnswer.answered_at.is_not(None), Unit.sort_key, SurveyAnswer.id)
+        .order_by(
+            case((SurveyAnswer.answered_at.is_(None), 0), (waiting > 0, 1), else_=2), Unit.sort_key, SurveyAnswer.id
+        )
     )
     return [CommuneLine(*row) for row in rows]
 
