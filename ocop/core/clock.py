@@ -27,12 +27,7 @@ def today() -> date:
 
 def now() -> datetime:
     """The business moment, aware, in UTC: the real time of day on the business date."""
-    real = real_now()
-    fixed = pinned()
-    if fixed is None:
-        return real
-    local = real.astimezone(OFFICE)
-    return datetime.combine(fixed, local.timetz()).astimezone(UTC)
+    return on_business_date(real_now())
 
 
 def on_business_date(real: datetime) -> datetime:

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,6 +89,24 @@ def current() -> Settings:
     return found
 
 
+def kept_secret(file: Path, *, otherwise: str) -> str:
+    """The secret in a file that only its owner reads; before there is one, `otherwise` becomes it.
+
+    Of processes that start together all get the same one: the file appears whole, and only once.
+    """
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, draught = tempfile.mkstemp(dir=file.parent)
+        try:
+            with os.fdopen(handle, "w") as target:
+                target.write(otherwise)
+            with suppress(FileExistsError):
+                os.link(draught, file)
+        finally:
+            os.unlink(draught)
+    return file.read_text().strip()
+
+
 def _choice(env: Mapping[str, str], name: str, default: str, allowed: set[str]) -> str:
     value = env.get(name, default)
     if value not in allowed:
@@ -136,9 +156,4 @@ def _secret(env: Mapping[str, str], instance: Path, environment: str) -> str:
         return given
     if environment == "production":
         raise WrongSetting("OCOP_SECRET_KEY", "bắt buộc khi OCOP_ENV=production", "")
-    kept = instance / "secret-key"
-    if not kept.exists():
-        instance.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_hex(32))
-    return kept.read_text().strip()
+    return kept_secret(instance / "secret-key", otherwise=secrets.token_hex(32))
