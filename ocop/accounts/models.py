@@ -68,6 +68,11 @@ class User(Base):
         """The roles held; the grants must have been loaded with the person."""
         return frozenset(grant.role for grant in self.grants)
 
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What the roles carry together."""
+        return frozenset().union(*(rules.PERMISSIONS[grant.role] for grant in self.grants))
+
     def may(self, permission: Permission) -> bool:
         """Whether one of the roles carries the permission."""
         return any(permission in rules.PERMISSIONS[grant.role] for grant in self.grants)

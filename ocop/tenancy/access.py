@@ -1,7 +1,7 @@
 """Who may pass: the person as tenancy sees it, and the access declaration that every route must carry."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar
 
 from flask import Flask, g
 from flask_login import current_user
@@ -17,7 +17,6 @@ SIGNED_IN = "signed-in"
 View = TypeVar("View", bound=Callable[..., object])
 
 
-@runtime_checkable
 class Person(Protocol):
     """What tenancy needs to know of whoever asks."""
 
@@ -25,21 +24,26 @@ class Person(Protocol):
     id: int
     unit_id: int | None
 
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What the person's roles carry together."""
+
     def may(self, permission: Permission) -> bool:
         """Whether one of the person's roles carries the permission."""
 
 
 def person() -> Person:
     """The signed-in person; raises `NotYours` when nobody is."""
-    someone = current_user._get_current_object()
-    if not isinstance(someone, Person) or not someone.is_authenticated:
+    someone: Person = current_user._get_current_object()
+    if not someone.is_authenticated:
         raise NotYours
     return someone
 
 
 def may(permission: Permission) -> bool:
     """Whether the signed-in person holds the permission; for templates."""
-    return bool(current_user.is_authenticated and person().may(permission))
+    someone: Person = current_user._get_current_object()
+    return someone.is_authenticated and someone.may(permission)
 
 
 def requires(*permissions: Permission) -> Callable[[View], View]:

@@ -1,11 +1,19 @@
 """The translations of a request's language, found without the detours of Flask-Babel: a long page asks a hundred times."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from babel.support import NullTranslations
 from flask import Flask
 from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup, escape
+
+
+class Sayer(Protocol):
+    """What templates call `_`."""
+
+    def __call__(self, message: str, /, **blanks: object) -> Markup:
+        """The sentence with its blanks filled."""
 
 
 class Catalogue(Domain):
@@ -17,28 +25,51 @@ class Catalogue(Domain):
 
     def get_translations(self) -> NullTranslations:
         """The translations of this request; read from the disk once."""
-        locale = get_locale()
-        language = locale.language if locale else ""
-        if language not in self._known:
-            self._known[language] = super().get_translations()
-        return self._known[language]
+        spoken = language()
+        if spoken not in self._known:
+            self._known[spoken] = super().get_translations()
+        return self._known[spoken]
+
+
+def language() -> str:
+    """The language of this request by its two letters; empty outside of one."""
+    locale = get_locale()
+    return locale.language if locale else ""
 
 
 def install(app: Flask, *, locale: Callable[[], str]) -> None:
     """Let everything that is translated, on pages and in code, ask this catalogue.
 
-    Templates ask it through one plain function: Jinja's own passes three, each with the whole context of the page.
+    Templates ask it through one plain function: Jinja's own passes three, each with the whole context of the page. A page
+    is in one language, so it is handed that language's function: a list asks fifty times, and would each time learn the same.
     """
     catalogue = Catalogue()
     Babel(app, locale_selector=locale).domain_instance = catalogue
-    kept: dict[tuple[NullTranslations, str], Markup] = {}
+    speakers: dict[NullTranslations, Sayer] = {}
+
+    def speaker() -> Sayer:
+        spoken = catalogue.get_translations()
+        if spoken not in speakers:
+            speakers[spoken] = _sayer(spoken)
+        return speakers[spoken]
 
     def said(message: str, /, **blanks: object) -> Markup:
-        """The sentence in the language of the page, escaped once: a quotation mark in it ends no attribute."""
-        spoken = catalogue.get_translations()
-        if (spoken, message) not in kept:
-            kept[spoken, message] = escape(spoken.gettext(message))
-        text = kept[spoken, message]
-        return text % blanks if "%" in message else text
+        return speaker()(message, **blanks)
+
+    def of_page() -> dict[str, object]:
+        return dict.fromkeys(("_", "gettext"), speaker())
 
     app.jinja_env.globals.update(_=said, gettext=said)
+    app.context_processor(of_page)
+
+
+def _sayer(spoken: NullTranslations) -> Sayer:
+    kept: dict[str, Markup] = {}
+
+    def said(message: str, /, **blanks: object) -> Markup:
+        """The sentence in this language, escaped once: a quotation mark in it ends no attribute."""
+        if message not in kept:
+            kept[message] = escape(spoken.gettext(message))
+        return kept[message] % blanks if "%" in message else kept[message]
+
+    return said

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flask import current_app, g, request, url_for
-from flask_babel import LazyString, get_locale
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from ocop.tenancy import Permission, Workspace, person, units
+from ocop.ui.catalogue import language
 
 HOME = "/"
 KEPT = "ocop.ui.offers"
@@ -94,7 +95,7 @@ AREA_NAMES = {
 DOORS = {"tinh": Permission.VIEW_PROVINCE, "quan-tri": Permission.OPERATE}
 """The first word of the addresses of an area, and what opens it."""
 
-ASKED = tuple({one for entries in MENUS.values() for entry in entries for one in entry.any_of})
+ASKED = frozenset(one for entries in MENUS.values() for entry in entries for one in entry.any_of)
 """Every permission that decides over a line of a menu."""
 
 
@@ -179,7 +180,7 @@ def offer() -> Offer:
     """The links open to the person of this request; made once for all who speak, work and may alike."""
     slug = own.slug if (own := desk()) else ""
     allowed = _allowed()
-    key = (str(get_locale()), slug, request.script_root, allowed)
+    key = (language(), slug, request.script_root, allowed)
     kept: dict[object, Offer] = current_app.extensions[KEPT]
     if key not in kept:
         kept[key] = _offer(slug, allowed)
@@ -198,8 +199,7 @@ def stands_open(path: str, workspace: object | None) -> bool:
 def _allowed() -> frozenset[Permission]:
     if not current_user.is_authenticated:
         return frozenset()
-    who = person()
-    return frozenset(permission for permission in ASKED if who.may(permission))
+    return person().permissions & ASKED
 
 
 def _offer(slug: str, allowed: frozenset[Permission]) -> Offer:

@@ -19,7 +19,6 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -27,7 +26,7 @@ from werkzeug.exceptions import HTTPException
 from ocop.core import clock
 from ocop.core.db import SAFE_METHODS
 from ocop.tenancy import public
-from ocop.ui import filters, forms, listing, navigation
+from ocop.ui import catalogue, filters, forms, listing, navigation
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT_LANGUAGE = "vi"
@@ -159,7 +158,7 @@ def asset(filename: str) -> str:
 def furniture(template: str) -> Markup:
     """A part that is the same on all pages of one language, rendered once."""
     kept: dict[tuple[str, str, str], Markup] = current_app.extensions["ocop.ui.furniture"]
-    key = (template, str(get_locale()), request.script_root)
+    key = (template, catalogue.language(), request.script_root)
     if key not in kept or current_app.debug:
         kept[key] = Markup(render_template(template))
     return kept[key]
