@@ -58,6 +58,16 @@ class StaleEdit(DomainError):
         self.theirs = dict(theirs)
         self.version = version
 
+    @classmethod
+    def between(cls, mine: Mapping[str, str], theirs: Mapping[str, str], *, version: int) -> "StaleEdit":
+        """With those fields only in which the two texts differ."""
+        differing = [name for name in mine if mine[name] != theirs[name]]
+        return cls(
+            mine={name: mine[name] for name in differing},
+            theirs={name: theirs[name] for name in differing},
+            version=version,
+        )
+
 
 class AlreadyThere(DomainError):
     """A value that must be unique is taken."""

@@ -144,6 +144,22 @@ def test_how_to_reach_a_person_is_kept_with_consent_only(app: Flask, at_mui_ne: 
         assert kept == [None, "0900"]
 
 
+def test_a_consent_that_a_colleague_noted_meanwhile_is_not_given_by_saving_ones_own_text(
+    app: Flask, at_mui_ne: FlaskClient, two_ideas: tuple[int, int]
+) -> None:
+    address = f"/phan-thiet/khao-sat-xa/y-tuong/{two_ideas[0]}"
+    at_mui_ne.post(address, data=WRITTEN | {"contact_consent": "y"})
+
+    late = at_mui_ne.post(address, data=WRITTEN)
+    boxes = re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</textarea>', late.text)
+    saved = at_mui_ne.post(address, data=WRITTEN | dict(boxes) | {"version": "2"})
+
+    assert (late.status_code, saved.status_code) == (409, 302)
+    with inside(app, "phan-thiet"):
+        row = db.session.get_one(SurveyIdea, two_ideas[0])
+        assert (row.contact_consent, row.contact) == (False, None)
+
+
 def test_after_the_last_day_a_commune_changes_nothing(
     app: Flask, at_mui_ne: FlaskClient, two_ideas: tuple[int, int]
 ) -> None:

@@ -25,12 +25,8 @@ def change_row(row: Base, said: Said, *, version: int, name: str, by: Actor) -> 
     before = {column: getattr(row, column) for column in said}
     kept = int(getattr(row, "version", version))
     if kept != version:
-        differing = [column for column, value in said.items() if as_written(value) != as_written(before[column])]
-        raise StaleEdit(
-            mine={column: as_written(said[column]) for column in differing},
-            theirs={column: as_written(before[column]) for column in differing},
-            version=kept,
-        )
+        mine, theirs = ({column: as_written(value) for column, value in one.items()} for one in (said, before))
+        raise StaleEdit.between(mine, theirs, version=kept)
     changed = {column: (before[column], value) for column, value in said.items() if before[column] != value}
     if not changed:
         return

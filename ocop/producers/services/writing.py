@@ -61,8 +61,8 @@ def record_sensitive(producer: Producer, facts: SensitiveFacts, *, version: int,
         row = ProducerSensitive(producer_id=producer.id, version=0)
         db.session.add(row)
     if row.version != version:
-        mine, theirs = _written(facts), {name: rules.as_written(getattr(row, name)) for name in SENSITIVE_FACTS}
-        raise StaleEdit(mine=mine, theirs=theirs, version=row.version)
+        theirs = {name: rules.as_written(getattr(row, name)) for name in SENSITIVE_FACTS}
+        raise StaleEdit.between(_written(facts), theirs, version=row.version)
     for part in ("labour_minority", "labour_disabled"):
         if not rules.labour_fits(producer.labour_total, getattr(facts, part)):
             raise DomainError(_("Không được lớn hơn tổng số lao động."), field=part)
@@ -97,15 +97,9 @@ def check(facts: ProducerFacts) -> None:
 
 def refuse_stale(producer: Producer, facts: ProducerFacts, version: int) -> None:
     """Raises `StaleEdit` with both texts of the fields that differ."""
-    if producer.version == version:
-        return
-    mine, theirs = _written(facts), {name: rules.as_written(getattr(producer, name)) for name in FACTS}
-    differing = [name for name in FACTS if mine[name] != theirs[name]]
-    raise StaleEdit(
-        mine={name: mine[name] for name in differing},
-        theirs={name: theirs[name] for name in differing},
-        version=producer.version,
-    )
+    if producer.version != version:
+        theirs = {name: rules.as_written(getattr(producer, name)) for name in FACTS}
+        raise StaleEdit.between(_written(facts), theirs, version=producer.version)
 
 
 def _index(producer: Producer) -> None:

@@ -95,16 +95,10 @@ def check(facts: ProductFacts) -> None:
 
 def refuse_stale(product: Product, facts: ProductFacts, version: int) -> None:
     """Raises `StaleEdit` with both texts of the fields that differ."""
-    if product.version == version:
-        return
-    mine = {name: as_written(value) for name, value in asdict(facts).items()}
-    theirs = {name: as_written(getattr(product, name)) for name in FACTS}
-    differing = [name for name in FACTS if mine[name] != theirs[name]]
-    raise StaleEdit(
-        mine={name: mine[name] for name in differing},
-        theirs={name: theirs[name] for name in differing},
-        version=product.version,
-    )
+    if product.version != version:
+        mine = {name: as_written(value) for name, value in asdict(facts).items()}
+        theirs = {name: as_written(getattr(product, name)) for name in FACTS}
+        raise StaleEdit.between(mine, theirs, version=product.version)
 
 
 def _index(product: Product) -> None:

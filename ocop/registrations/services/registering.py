@@ -13,6 +13,7 @@ from ocop.accounts.models import User
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import AlreadyThere, DomainError, StaleEdit, WrongState
+from ocop.producers.rules import as_written
 from ocop.products import queries as products
 from ocop.products.models import Product
 from ocop.programme.models import Cycle
@@ -214,16 +215,10 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
 
 def refuse_stale(registration: Registration, facts: RegistrationFacts, kind: Kind, version: int) -> None:
     """Raises `StaleEdit` with both texts of what differs."""
-    if registration.version == version:
-        return
-    mine = {"kind": kind.value} | {name: _text(value) for name, value in asdict(facts).items()}
-    theirs = {"kind": registration.kind.value} | {name: _text(getattr(registration, name)) for name in FACTS}
-    differing = [name for name in mine if mine[name] != theirs[name]]
-    raise StaleEdit(
-        mine={name: mine[name] for name in differing},
-        theirs={name: theirs[name] for name in differing},
-        version=registration.version,
-    )
+    if registration.version != version:
+        mine = {"kind": kind.value} | {name: as_written(value) for name, value in asdict(facts).items()}
+        theirs = {name: as_written(getattr(registration, name)) for name in ("kind", *FACTS)}
+        raise StaleEdit.between(mine, theirs, version=registration.version)
 
 
 def _refuse_second(product_id: int, cycle_id: int) -> None:
@@ -246,7 +241,3 @@ def _take(registration: Registration, facts: RegistrationFacts) -> None:
 def _need(reason: str) -> None:
     if not reason:
         raise DomainError(_("Vui lòng ghi lý do."), field="reason")
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)

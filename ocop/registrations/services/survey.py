@@ -16,7 +16,7 @@ from ocop.core.text.normal import fold
 from ocop.producers import queries as producers
 from ocop.producers import services as producer_services
 from ocop.producers.models import Producer
-from ocop.producers.rules import ProducerFacts
+from ocop.producers.rules import ProducerFacts, as_written
 from ocop.products import queries as products
 from ocop.products import services as product_services
 from ocop.products.models import Product
@@ -80,14 +80,9 @@ def change_idea(idea: SurveyIdea, facts: IdeaFacts, *, version: int, by: User, n
     _check(facts)
     kept = asdict(_without_contact(facts))
     if idea.version != version:
-        theirs = {name: _text(getattr(idea, name)) for name in IDEA_FACTS}
-        mine = {name: _text(value) for name, value in kept.items()}
-        differing = [name for name in IDEA_FACTS if mine[name] != theirs[name]]
-        raise StaleEdit(
-            mine={name: mine[name] for name in differing},
-            theirs={name: theirs[name] for name in differing},
-            version=idea.version,
-        )
+        mine = {name: as_written(value) for name, value in kept.items()}
+        theirs = {name: as_written(getattr(idea, name)) for name in IDEA_FACTS}
+        raise StaleEdit.between(mine, theirs, version=idea.version)
     changed = [name for name, value in kept.items() if getattr(idea, name) != value]
     for name in changed:
         setattr(idea, name, kept[name])
@@ -205,7 +200,3 @@ def _without_contact(facts: IdeaFacts) -> IdeaFacts:
     if facts.contact_consent:
         return facts
     return IdeaFacts(**(asdict(facts) | {"contact": None}))
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
