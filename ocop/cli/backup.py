@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 import click
-from flask import current_app
 
+from ocop.attachments.services import store
 from ocop.cli import group
-from ocop.core import clock
+from ocop.core import clock, settings
 from ocop.core.db import db
-from ocop.core.settings import Settings
+from ocop.public.queries import hindrances
 from ocop.tenancy import dump, wall
 
 FORMAT = 1
@@ -31,8 +31,8 @@ def backup(file: Path) -> None:
         _add(archive, "about.json", json.dumps(about))
         for table in dump.tables():
             _add(archive, f"tables/{table.name}.jsonl", "\n".join(dump.take(connection, table)))
-        for stored in sorted(path for path in _files().rglob("*") if path.is_file()):
-            archive.add(stored, f"files/{stored.relative_to(_files())}")
+        for stored in _stored():
+            archive.add(stored, f"files/{stored.relative_to(settings.current().files)}")
     partial.replace(file)
     click.echo(f"Đã sao lưu vào {file}.")
 
@@ -51,8 +51,7 @@ def restore(file: Path) -> None:
             raise click.ClickException("cơ sở dữ liệu đã có dữ liệu; chỉ phục hồi vào hệ thống trống")
         dump.defer(connection)
         written = sum(
-            dump.put(connection, table, _text(archive, f"tables/{table.name}.jsonl").splitlines())
-            for table in dump.tables()
+            dump.put(connection, table, _lines(archive, f"tables/{table.name}.jsonl")) for table in dump.tables()
         )
         dump.renumber(connection)
         _restore_files(archive)
@@ -62,28 +61,22 @@ def restore(file: Path) -> None:
 @group.command("check")
 def check() -> None:
     """Kiểm tra cơ sở dữ liệu, quyền, thư mục tệp; mã thoát 1 khi có lỗi."""
-    faults = []
+    faults = list(hindrances())
     with db.engine.connect() as connection:
         open_tables = wall.unprotected(connection)
         if open_tables:
             faults.append(f"bảng chưa có bảo vệ theo dòng: {', '.join(sorted(open_tables))}")
         click.echo(f"Phiên bản dữ liệu: {dump.revision(connection)}")
-    folder = _files()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".probe"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        faults.append(f"thư mục tệp không ghi được: {error}")
     if faults:
         raise click.ClickException("; ".join(faults))
     click.echo("Hệ thống hoạt động bình thường.")
 
 
-def _files() -> Path:
-    settings: Settings = current_app.extensions["ocop.settings"]
-    return settings.files
+def _stored() -> list[Path]:
+    """The files of the store; what is only arriving may be gone before it is read."""
+    folder = settings.current().files
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if path.relative_to(folder).parts[0] != store.ARRIVING)
 
 
 def _add(archive: tarfile.TarFile, name: str, content: str) -> None:
@@ -99,8 +92,13 @@ def _text(archive: tarfile.TarFile, name: str) -> str:
     return member.read().decode()
 
 
+def _lines(archive: tarfile.TarFile, name: str) -> list[str]:
+    """A row a line; other breaks that Unicode knows stand within the texts of rows."""
+    return [line for line in _text(archive, name).split("\n") if line]
+
+
 def _restore_files(archive: tarfile.TarFile) -> None:
-    folder = _files()
+    folder = settings.current().files
     for member in archive.getmembers():
         if member.isfile() and member.name.startswith("files/"):
             member.name = member.name.removeprefix("files/")

@@ -1,6 +1,7 @@
 """What the person who runs the server does: prepare, take units in, back up, restore, check."""
 
 import csv
+import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -120,6 +121,51 @@ def test_the_demonstration_is_loaded_once_and_moves_with_its_backup(fresh: Flask
     assert there(args=["ocop", "check"]).exit_code == 0
     with other.app_context():
         db.engine.dispose()
+
+
+def test_a_text_with_a_break_of_its_own_comes_back_whole(fresh: Flask, tmp_path: Path) -> None:
+    run = fresh.test_cli_runner().invoke
+    run(args=["ocop", "import-units", *units_files(tmp_path)])
+    with fresh.app_context():
+        db.session.scalars(select(Unit).where(Unit.slug == "noi-khac")).one().division = "Phòng Kinh tế\u2028và Hạ tầng"
+        db.session.commit()
+    run(args=["ocop", "backup", str(tmp_path / "saved.tar.gz")])
+    (tmp_path / "second").mkdir()
+    other = installation(tmp_path / "second")
+    there = other.test_cli_runner().invoke
+    there(args=["ocop", "init"])
+
+    restored = there(args=["ocop", "restore", str(tmp_path / "saved.tar.gz")])
+
+    assert restored.exit_code == 0, restored.exception
+    with other.app_context():
+        assert (
+            db.session.scalar(select(Unit.division).where(Unit.slug == "noi-khac")) == "Phòng Kinh tế\u2028và Hạ tầng"
+        )
+        db.engine.dispose()
+
+
+def test_a_file_that_is_only_arriving_is_left_out_of_the_backup(fresh: Flask, tmp_path: Path) -> None:
+    with fresh.app_context():
+        folder = settings.current().files
+    for name in ("ab/cd/abcd", "tmp/half-an-upload"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"bytes")
+
+    saved = fresh.test_cli_runner().invoke(args=["ocop", "backup", str(tmp_path / "saved.tar.gz")])
+
+    assert saved.exit_code == 0
+    with tarfile.open(tmp_path / "saved.tar.gz") as archive:
+        assert [name for name in archive.getnames() if name.startswith("files/")] == ["files/ab/cd/abcd"]
+
+
+def test_an_installation_that_cannot_keep_files_is_told_so(fresh: Flask, tmp_path: Path) -> None:
+    (tmp_path / "first" / "files").write_text("not a folder")
+
+    checked = fresh.test_cli_runner().invoke(args=["ocop", "check"])
+
+    assert checked.exit_code == 1
+    assert "thư mục tệp không ghi được" in checked.output
 
 
 def test_the_real_programme_is_whole(fresh: Flask) -> None:

@@ -15,6 +15,8 @@ from ocop.core import settings
 from ocop.core.errors import DomainError
 
 CHUNK = 1 << 20
+ARRIVING = "tmp"
+"""The folder of the store in which files wait that are not yet part of it."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,8 @@ def must_be_there(digest: str) -> None:
 @contextmanager
 def arriving(stream: IO[bytes], *, limit: int) -> Iterator[Draught]:
     """Take a stream into a temporary file, which is gone afterwards unless it was settled; raises `TooMuch`."""
-    waiting = folder() / "tmp"
-    waiting.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=waiting)
+    (folder() / ARRIVING).mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder() / ARRIVING)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as target:
@@ -74,12 +75,12 @@ def settle(draught: Draught) -> None:
     """Give the bytes their lasting name; bytes that are there already are only marked as fresh, so that no sweep takes them."""
     target = place(draught.sha256)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
+    try:
         os.utime(target)
-        return
-    os.chmod(draught.path, 0o640)
-    os.replace(draught.path, target)
-    _sync(target.parent)
+    except FileNotFoundError:
+        os.chmod(draught.path, 0o640)
+        os.replace(draught.path, target)
+        _sync(target.parent)
 
 
 def _copied(stream: IO[bytes], target: IO[bytes], limit: int) -> tuple[str, int]:

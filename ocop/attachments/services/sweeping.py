@@ -26,10 +26,12 @@ def sweep(*, now: datetime, young: timedelta = YOUNG) -> int:
     before = (now - young).timestamp()
     old = [path for path in store.folder().rglob("*") if path.is_file() and _is_old(path, before)]
     known = hashes() if old else frozenset()
-    lost = [path for path in old if path.name not in known and _is_old(path, before)]
-    for path in lost:
-        path.unlink(missing_ok=True)
-    return len(lost)
+    lost = 0
+    for path in old:
+        if path.name not in known and _is_old(path, before):
+            path.unlink(missing_ok=True)
+            lost += 1
+    return lost
 
 
 def missing() -> list[str]:
