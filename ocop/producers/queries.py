@@ -194,16 +194,6 @@ def unnamed(*known_by: str | None) -> str:
     return str(_("Chưa rõ tên, %(place)s", place=known)) if known else str(_("Chưa rõ tên"))
 
 
-def with_tax_code(code: str) -> Producer | None:
-    """The producer of the scope that bears a tax code."""
-    return db.session.scalar(
-        select(Producer)
-        .where(Producer.tax_code == code, Producer.merged_into_id.is_(None))
-        .order_by(Producer.id)
-        .limit(1)
-    )
-
-
 def named(folded: str) -> Sequence[Producer]:
     """The producers of the scope whose folded name is exactly this."""
     same = or_(Producer.folded == folded, Producer.folded.startswith(folded + BETWEEN_NAMES, autoescape=True))

@@ -13,6 +13,7 @@ from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
 from ocop.producers import queries as producers
 from ocop.producers import services as makers
+from ocop.producers.models import Producer
 from ocop.producers.rules import LegalForm, ProducerFacts, SensitiveFacts
 from ocop.products import queries, services
 from ocop.tallies.models import Tally
@@ -41,6 +42,19 @@ def test_products_and_missing_facts_go_over_and_nothing_is_overwritten(within: W
     assert (tallies["producers"], tallies["producers_cooperative"]) == (1, 1)
     acts = db.session.scalars(select(AuditEntry.act).where(AuditEntry.thing == "producers")).all()
     assert {"merge", "take_in"} <= set(acts)
+
+
+def test_the_kept_producer_is_found_by_the_registered_name_that_it_took_over(within: Within) -> None:
+    within("phan-thiet")
+    kept = producer("Cơ sở Hai Thu")
+    twin = producer("CO SO HAI THU", registered_name="HKD Nguyên Phúc", name_difference_reason="Tên thương mại")
+
+    services.merge(twin, into=kept, by=BY)
+
+    found = db.session.scalars(
+        select(Producer.id).where(Producer.merged_into_id.is_(None), producers.matching("nguyen phuc"))
+    )
+    assert found.all() == [kept.id]
 
 
 @pytest.mark.parametrize("has_own", [True, False])

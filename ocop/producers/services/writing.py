@@ -20,10 +20,10 @@ CONSENT = frozenset({"public_consent", "consent_on", "consent_how"})
 
 
 def add(facts: ProducerFacts, *, by: Actor) -> Producer:
-    """Write down a new producer."""
+    """Write down a new producer; raises `DomainError` at its field."""
     check(facts)
     producer = Producer(folded="", sort_key="", **asdict(facts))
-    _index(producer)
+    index(producer)
     producer.consent_noted_by = by.username if facts.public_consent else None
     db.session.add(producer)
     audit.record(by, "add", producer, change={name: (None, value) for name, value in _known(facts).items()})
@@ -46,7 +46,7 @@ def change(producer: Producer, facts: ProducerFacts, *, version: int, by: Actor)
         return
     for name, (_before, after) in changed.items():
         setattr(producer, name, after)
-    _index(producer)
+    index(producer)
     if CONSENT & changed.keys():
         producer.consent_noted_by = by.username
     producer.version += 1
@@ -102,7 +102,7 @@ def refuse_stale(producer: Producer, facts: ProducerFacts, version: int) -> None
         raise StaleEdit.between(_written(facts), theirs, version=producer.version)
 
 
-def _index(producer: Producer) -> None:
+def index(producer: Producer) -> None:
     """The columns for search and order follow the names."""
     names = dict.fromkeys(fold(name) for name in (producer.name, producer.registered_name or "") if name)
     producer.folded = queries.BETWEEN_NAMES.join(names)

@@ -45,11 +45,8 @@ def link(producer_id: int, chain_link_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTRY)
 def save_link(producer_id: int, chain_link_id: int) -> ResponseReturnValue:
     """Correct a link."""
-    row, producer, form = (
-        queries.chain_link(producer_id, chain_link_id),
-        queries.producer(producer_id),
-        _form(producer_id),
-    )
+    row, producer = queries.chain_link(producer_id, chain_link_id), queries.producer(producer_id)
+    form = _form(producer_id)
     if not (form.validate_on_submit() and form.lets(lambda: _save(row, form, producer))):
         return _chain_page(producer, form, row), 422
     flash(_("Đã lưu liên kết."))

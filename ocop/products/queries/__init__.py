@@ -1,6 +1,6 @@
 """Looking products up, what hangs below them, and what the law says about them."""
 
-from ocop.products.queries.law import code_patterns, misfit_form, set_numbered, sets, traceability_site
+from ocop.products.queries.law import code_patterns, misfit_form, sets, traceability_site
 from ocop.products.queries.particulars import (
     ProductYear,
     last_position,
@@ -82,7 +82,6 @@ __all__ = [
     "product",
     "revenue",
     "revenues",
-    "set_numbered",
     "sets",
     "shortcomings",
     "similar",

@@ -16,11 +16,6 @@ def sets() -> Sequence[ProductSet]:
     return db.session.scalars(SETS).all()
 
 
-def set_numbered(number: int) -> ProductSet | None:
-    """The product set of a number."""
-    return db.session.scalar(select(ProductSet).where(ProductSet.number == number))
-
-
 def code_patterns() -> Sequence[CodePattern]:
     """How codes are built under each edition of the rule, the latest edition first."""
     return db.session.scalars(select(CodePattern).order_by(CodePattern.valid_from.desc(), CodePattern.id)).all()

@@ -18,8 +18,7 @@ STAYS = frozenset({"name", "public_consent", "consent_on", "consent_how", "name_
 def merge(duplicate: Producer, *, into: Producer, by: Actor) -> None:
     """Move the duplicate's products, years, links, and the facts that `into` lacks, to `into`.
 
-    Nothing that `into` has is overwritten.
-    Raises `DomainError` for a producer and itself, `WrongState` where one of them was merged before.
+    Nothing that `into` has is overwritten. Raises `DomainError` for a producer and itself, `WrongState` where one of them was merged before.
     """
     if duplicate.id == into.id:
         raise DomainError(_("Vui lòng chọn một chủ thể khác."), field="into_id")
@@ -32,6 +31,7 @@ def merge(duplicate: Producer, *, into: Producer, by: Actor) -> None:
     taken = {name: (None, getattr(duplicate, name)) for name in FACTS if _lacks(into, duplicate, name)}
     for name, (_before, value) in taken.items():
         setattr(into, name, value)
+    makers.index(into)
     makers.hand_over(duplicate, into=into)
     _hand_over_sensitive(duplicate, into)
     duplicate.merged_into_id = into.id

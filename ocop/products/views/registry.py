@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -23,7 +23,6 @@ from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import respond_xlsx
 
 bp = WorkspaceBlueprint("products", path="san-pham")
-blueprints: tuple[Blueprint, ...] = (bp,)
 
 asides.tell_apart(producers.THINGS, queries.of_nameless_producers)
 
