@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar, cast
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from ocop.core.text.dates import day
 from ocop.programme import rules
 from ocop.programme.models import Extension, Milestone, Target
 from ocop.programme.queries import TargetLine
@@ -57,8 +55,8 @@ class MilestoneForm(Form):
 
     def validate_arrival_due(self, field: VietnameseDateField) -> None:
         """The province cannot want a document before it is due."""
-        if field.data is not None and self.due.data is not None and field.data < self.due.data:
-            raise ValidationError(_("Hạn gửi về tỉnh không được sớm hơn thời hạn ban hành."))
+        if self.due.data is not None and (sentence := rules.why_not_arrival(field.data, due=self.due.data)):
+            raise ValidationError(str(sentence))
 
     @property
     def day_due(self) -> date:
@@ -100,8 +98,8 @@ class ExtensionForm(Form):
 
     def validate_until(self, field: VietnameseDateField) -> None:
         """More time ends after the ordinary last day."""
-        if field.data is not None and field.data <= self.ordinary:
-            raise ValidationError(_("Ngày gia hạn phải sau thời hạn chung %(due)s.", due=day(self.ordinary)))
+        if field.data is not None and (sentence := rules.why_not_extend(field.data, ordinary=self.ordinary)):
+            raise ValidationError(str(sentence))
 
 
 class FiguresForm(Form):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Date, SQLColumnExpression, and_, case, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -15,9 +17,12 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
 from ocop.core.clock import OFFICE, office_date
+from ocop.core.text.dates import day
 
 Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
 Moments = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
+
+ARRIVES_TOO_EARLY = _l("Hạn gửi về tỉnh không được sớm hơn thời hạn ban hành.")
 
 
 class Timeliness(StrEnum):
@@ -69,6 +74,16 @@ def deadline(due: date, *, inclusive: bool, locked: bool = False, extended_until
     return Deadline(ordinary, locked)
 
 
+def why_not_arrival(arrival_due: date | None, *, due: date) -> LazyString | None:
+    """Why the province cannot want documents by this day, or None: nothing arrives before it has to be issued."""
+    return ARRIVES_TOO_EARLY if arrival_due is not None and arrival_due < due else None
+
+
+def why_not_extend(until: date, *, ordinary: date) -> LazyString | None:
+    """Why more time cannot end on this day, or None: it ends after the ordinary last day."""
+    return _l("Ngày gia hạn phải sau thời hạn chung %(due)s.", due=day(ordinary)) if until <= ordinary else None
+
+
 def judged(done_on: Days, limit: ColumnElement[date] | date, *, today: date) -> ColumnElement[str]:
     """`Deadline.judge` as an SQL expression, for lists that sort and filter by it; `limit` is the last day on time."""
     end = literal(limit, Date) if isinstance(limit, date) else limit
@@ -102,14 +117,6 @@ def _by_offset(element: office_day, compiler: SQLCompiler, **given: object) -> s
 def judged_moment(done_at: Moments, limit: ColumnElement[date] | date, *, today: date) -> ColumnElement[str]:
     """`Deadline.judge_moment` as an SQL expression."""
     return judged(office_day(done_at), limit, today=today)
-
-
-class Precision(StrEnum):
-    """How exactly a source knows a date."""
-
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
 
 
 class Day(StrEnum):

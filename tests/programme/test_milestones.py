@@ -37,6 +37,16 @@ def test_a_changed_date_is_seen_by_every_unit_and_stays_in_the_trail(within: Wit
     assert entry.change["inclusive"] == ["True", "False"]
 
 
+def test_a_date_saved_as_it_stood_leaves_no_entry_and_nobody_behind(within: Within) -> None:
+    within("ubnd-tinh")
+    milestone = programme.milestone()
+
+    set_due(milestone, milestone.due, version=1)
+
+    assert milestone.version == 1
+    assert db.session.scalars(select(AuditEntry).where(AuditEntry.act == "set_milestone")).all() == []
+
+
 def test_two_people_who_set_the_same_date_see_both_texts(within: Within) -> None:
     within("ubnd-tinh")
     milestone = programme.milestone()

@@ -1,12 +1,11 @@
 """A year of the programme made from another."""
 
-from datetime import date
-
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from ocop.core.db import db
 from ocop.core.errors import AlreadyThere
+from ocop.core.text.dates import add_months
 from ocop.programme.models import Cycle, Milestone, Target, Task
 
 
@@ -19,14 +18,14 @@ def new_cycle(source: Cycle, *, year: int) -> Cycle:
     known = db.session.scalar(select(Cycle.id).where(Cycle.unit_id == source.unit_id, Cycle.year == year))
     if known is not None:
         raise AlreadyThere(_("Chương trình năm %(year)s đã có.", year=year))
-    years = year - source.year
+    months = 12 * (year - source.year)
     made = Cycle(
         unit_id=source.unit_id,
         year=year,
         name=source.name.replace(str(source.year), str(year)),
         period=source.period,
-        opened_on=_moved(source.opened_on, years),
-        ends_on=_moved(source.ends_on, years),
+        opened_on=add_months(source.opened_on, months),
+        ends_on=add_months(source.ends_on, months),
         recognition_months=source.recognition_months,
         legal_bases=source.legal_bases,
         funding_bases=source.funding_bases,
@@ -35,7 +34,7 @@ def new_cycle(source: Cycle, *, year: int) -> Cycle:
     db.session.flush()
     db.session.add_all(
         Milestone(
-            cycle_id=made.id, key=one.key, title=one.title, due=_moved(one.due, years), inclusive=one.inclusive,
+            cycle_id=made.id, key=one.key, title=one.title, due=add_months(one.due, months), inclusive=one.inclusive,
             quotation="", source=None, note=None,
         )
         for one in source.milestones
@@ -58,10 +57,3 @@ def new_cycle(source: Cycle, *, year: int) -> Cycle:
     )  # fmt: skip
     db.session.flush()
     return made
-
-
-def _moved(one: date, years: int) -> date:
-    try:
-        return one.replace(year=one.year + years)
-    except ValueError:
-        return one.replace(year=one.year + years, day=28)

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from flask_babel import gettext as _
-
 from ocop import audit
 from ocop.accounts.models import User
 from ocop.core.db import db
@@ -23,21 +21,24 @@ def set_milestone(
     version: int,
     by: User,
 ) -> None:
-    """Change a milestone's date, flag, the province's own date for arrival, or its lock; raises `StaleEdit`."""
+    """Change a milestone's date, flag, the province's own date for arrival, or its lock.
+
+    Raises `StaleEdit` when somebody else saved after `version`, `DomainError` for a date of arrival before the date itself.
+    """
     if milestone.version != version:
-        raise StaleEdit(
-            mine=_spoken(due, inclusive, arrival_due, locked),
-            theirs=_spoken(milestone.due, milestone.inclusive, milestone.arrival_due, milestone.locked),
-            version=milestone.version,
-        )
-    if arrival_due is not None and arrival_due < due:
-        raise DomainError(_("Hạn gửi về tỉnh không được sớm hơn thời hạn ban hành."), field="arrival_due")
-    change = {
+        theirs = _spoken(milestone.due, milestone.inclusive, milestone.arrival_due, milestone.locked)
+        raise StaleEdit.between(_spoken(due, inclusive, arrival_due, locked), theirs, version=milestone.version)
+    if sentence := rules.why_not_arrival(arrival_due, due=due):
+        raise DomainError(sentence, field="arrival_due")
+    said = {
         "due": (milestone.due, due),
         "inclusive": (milestone.inclusive, inclusive),
         "arrival_due": (milestone.arrival_due, arrival_due),
         "locked": (milestone.locked, locked),
     }
+    change = {name: both for name, both in said.items() if both[0] != both[1]}
+    if not change:
+        return
     milestone.due, milestone.inclusive = due, inclusive
     milestone.arrival_due, milestone.locked = arrival_due, locked
     milestone.version += 1
@@ -45,10 +46,13 @@ def set_milestone(
 
 
 def extend(milestone: Milestone, *, until: date, reason: str, by: User, now: datetime) -> Extension:
-    """Give the scope's unit more time, with the reason; a second extension replaces the first and the trail keeps both."""
+    """Give the scope's unit more time, with the reason; a second extension replaces the first and the trail keeps both.
+
+    Raises `DomainError` for a day that is no later than the ordinary last one.
+    """
     ordinary = rules.last_day(milestone.due, inclusive=milestone.inclusive)
-    if until <= ordinary:
-        raise DomainError(_("Ngày gia hạn phải sau thời hạn chung %(due)s.", due=day(ordinary)), field="until")
+    if sentence := rules.why_not_extend(until, ordinary=ordinary):
+        raise DomainError(sentence, field="until")
     row = queries.extension(milestone.id)
     before = (row.until, row.reason) if row else (None, None)
     if row is None:

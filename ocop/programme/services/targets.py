@@ -39,7 +39,10 @@ def register_target(target: Target, *, registered: int | None, version: int, by:
 
 
 def assign_targets(cycle: Cycle, *, figures: Mapping[int, int | None], document: str, by: User) -> int:
-    """The province assigns figures to the scope's unit by one document; returns how many changed."""
+    """The province assigns figures to the scope's unit by one document; returns how many changed.
+
+    Raises `DomainError` when no document is named.
+    """
     known = queries.unit_targets(cycle.id, lock=True)
     changed = [one for one in queries.targets(cycle.id) if figures.get(one.id) != _assigned(known, one)]
     for one in changed:
@@ -48,7 +51,7 @@ def assign_targets(cycle: Cycle, *, figures: Mapping[int, int | None], document:
 
 
 def assign_target(target: Target, *, assigned: int | None, document: str, by: User) -> UnitTarget:
-    """The province assigns a figure to the scope's unit; a figure needs the document that assigns it."""
+    """The province assigns a figure to the scope's unit; raises `DomainError` without the document that assigns it."""
     if assigned is not None and not document:
         raise DomainError(_("Vui lòng ghi số, ngày văn bản giao chỉ tiêu."), field="document")
     row = _unit_target(target)

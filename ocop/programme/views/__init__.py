@@ -2,11 +2,11 @@
 
 from flask import Blueprint
 
-from ocop.programme.views import blanks, guidance, year
-from ocop.programme.views.acts import acts
+from ocop.programme.views import acts, blanks, guidance, year
+from ocop.programme.views.doors import acts as province_acts
 from ocop.programme.views.doors import bp
 from ocop.programme.views.tasks import bp as tasks
 
-__all__ = ["blanks", "guidance", "year"]
+__all__ = ["acts", "blanks", "guidance", "year"]
 
-blueprints: tuple[Blueprint, ...] = (bp, acts, tasks)
+blueprints: tuple[Blueprint, ...] = (bp, province_acts, tasks)

@@ -8,9 +8,8 @@ from flask_login import current_user
 from ocop.core import clock
 from ocop.programme import queries, services
 from ocop.programme.forms import AssigningForm, ExtensionForm
-from ocop.tenancy import Permission, ProvinceActBlueprint, requires, workspace
-
-acts = ProvinceActBlueprint("programme_province", path="chuong-trinh", room="programme")
+from ocop.programme.views.doors import acts, province_id
+from ocop.tenancy import Permission, requires, workspace
 
 
 @acts.get("/")
@@ -32,7 +31,7 @@ def show() -> ResponseReturnValue:
 @requires(Permission.SET_PROGRAMME)
 def targets(year: int) -> ResponseReturnValue:
     """The form for targets assigned to the unit."""
-    cycle = queries.year(year, province_id=_province_id())
+    cycle = queries.year(year, province_id=province_id())
     lines = queries.target_lines(cycle.id)
     return render_template("programme/assigning.html", cycle=cycle, lines=lines, form=AssigningForm.of(lines))
 
@@ -41,7 +40,7 @@ def targets(year: int) -> ResponseReturnValue:
 @requires(Permission.SET_PROGRAMME)
 def assign_targets(year: int) -> ResponseReturnValue:
     """Assign targets to the unit by a document."""
-    cycle = queries.year(year, province_id=_province_id())
+    cycle = queries.year(year, province_id=province_id())
     lines = queries.target_lines(cycle.id)
     form = AssigningForm.of(lines)
     if not form.validate_on_submit():
@@ -56,7 +55,7 @@ def assign_targets(year: int) -> ResponseReturnValue:
 @requires(Permission.SET_PROGRAMME)
 def extension(milestone_id: int) -> ResponseReturnValue:
     """The form for more time."""
-    milestone = queries.milestone_of(milestone_id, province_id=_province_id())
+    milestone = queries.milestone_of(milestone_id, province_id=province_id())
     known = queries.extension(milestone.id)
     return render_template(
         "programme/extension.html", milestone=milestone, known=known, form=ExtensionForm.of(milestone, known)
@@ -67,7 +66,7 @@ def extension(milestone_id: int) -> ResponseReturnValue:
 @requires(Permission.SET_PROGRAMME)
 def extend(milestone_id: int) -> ResponseReturnValue:
     """Give the unit more time."""
-    milestone = queries.milestone_of(milestone_id, province_id=_province_id())
+    milestone = queries.milestone_of(milestone_id, province_id=province_id())
     known = queries.extension(milestone.id)
     form = ExtensionForm.of(milestone, known)
     if not form.validate_on_submit():
@@ -75,7 +74,3 @@ def extend(milestone_id: int) -> ResponseReturnValue:
     services.extend(milestone, until=form.last_day, reason=form.reason.data, by=current_user, now=clock.now())
     flash(_("Đã gia hạn cho %(unit)s.", unit=workspace().full_name))
     return redirect(url_for(".show"))
-
-
-def _province_id() -> int:
-    return workspace().parent_id or workspace().id

@@ -5,6 +5,7 @@ from io import BytesIO
 from flask import render_template, send_file
 from flask.typing import ResponseReturnValue
 
+from ocop.attachments.rules import Kind
 from ocop.core import clock
 from ocop.core.errors import NotYours
 from ocop.core.text.normal import slug
@@ -12,9 +13,6 @@ from ocop.paperwork import FORMS
 from ocop.programme import papers
 from ocop.programme.views.doors import bp
 from ocop.tenancy import Permission, requires, workspace
-
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/bieu-mau")
@@ -29,7 +27,7 @@ def blanks() -> ResponseReturnValue:
 def blank_pdf(key: str) -> ResponseReturnValue:
     """A blank form to print."""
     content = papers.blank_pdf(_blank(key), workspace(), on=clock.today())
-    return send_file(BytesIO(content), mimetype=PDF, as_attachment=True, download_name=_name(key, "pdf"))
+    return send_file(BytesIO(content), mimetype=Kind.PDF, as_attachment=True, download_name=_name(key, "pdf"))
 
 
 @bp.get("/bieu-mau/<key>.docx")
@@ -37,7 +35,7 @@ def blank_pdf(key: str) -> ResponseReturnValue:
 def blank_docx(key: str) -> ResponseReturnValue:
     """A blank form for Word."""
     content = papers.blank_docx(_blank(key), workspace(), on=clock.today())
-    return send_file(BytesIO(content), mimetype=DOCX, as_attachment=True, download_name=_name(key, "docx"))
+    return send_file(BytesIO(content), mimetype=Kind.DOCX, as_attachment=True, download_name=_name(key, "docx"))
 
 
 def _blank(key: str) -> papers.Blank:

@@ -9,7 +9,7 @@ from ocop.core import clock
 from ocop.programme import queries, services
 from ocop.programme.forms import MilestoneForm, RegisteringForm
 from ocop.programme.models import Cycle
-from ocop.programme.views.doors import bp
+from ocop.programme.views.doors import bp, province_id
 from ocop.tenancy import Permission, requires, workspace
 from ocop.ui import listing
 
@@ -25,7 +25,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.VIEW, Permission.VIEW_PROVINCE)
 def show(year: int) -> ResponseReturnValue:
     """The programme of another year."""
-    return _year_page(queries.year(year, province_id=_province_id()))
+    return _year_page(queries.year(year, province_id=province_id()))
 
 
 @bp.get("/chuong-trinh/cac-nam")
@@ -41,7 +41,7 @@ def cycles() -> ResponseReturnValue:
 @requires(Permission.VIEW, Permission.VIEW_PROVINCE)
 def tasks(year: int) -> ResponseReturnValue:
     """What part IV gives to the departments and to the units."""
-    cycle = queries.year(year, province_id=_province_id())
+    cycle = queries.year(year, province_id=province_id())
     return render_template("programme/year_tasks.html", cycle=cycle, tasks=queries.tasks_by_department(cycle.id))
 
 
@@ -49,7 +49,7 @@ def tasks(year: int) -> ResponseReturnValue:
 @requires(Permission.PREPARE_PLAN)
 def targets(year: int) -> ResponseReturnValue:
     """The form in which the unit registers its targets."""
-    cycle = queries.year(year, province_id=_province_id())
+    cycle = queries.year(year, province_id=province_id())
     lines = queries.target_lines(cycle.id)
     form = RegisteringForm.of(lines, version=queries.version_of(queries.unit_targets(cycle.id)))
     return render_template("programme/registering.html", cycle=cycle, lines=lines, form=form)
@@ -59,7 +59,7 @@ def targets(year: int) -> ResponseReturnValue:
 @requires(Permission.PREPARE_PLAN)
 def register_targets(year: int) -> ResponseReturnValue:
     """Register the unit's targets."""
-    cycle = queries.year(year, province_id=_province_id())
+    cycle = queries.year(year, province_id=province_id())
     lines = queries.target_lines(cycle.id)
     form = RegisteringForm.of(lines, version=0)
     if not form.validate_on_submit():
@@ -120,7 +120,3 @@ def _year_page(cycle: Cycle | None) -> ResponseReturnValue:
         bases=queries.legal_bases(queries.bases_of(cycle)),
         sets=cycle.unit_id == workspace().id,
     )
-
-
-def _province_id() -> int:
-    return workspace().parent_id or workspace().id
