@@ -1,0 +1,111 @@
+"""What the province's desk looks at: one unit's list before it decides, the lists of all units, names that are alike."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased, contains_eager, selectinload
+
+from ocop.core.db import db
+from ocop.producers.models import Producer
+from ocop.products import queries as products
+from ocop.products.models import Product, ProductSet
+from ocop.registrations.models import Registration
+from ocop.registrations.queries.year import WHOLE_PRODUCT
+from ocop.registrations.rules import Kind, State
+from ocop.tenancy import Kind as UnitKind
+from ocop.tenancy import Unit, Workspace, units, window
+from ocop.tenancy.units import KIND_NAMES
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A product of another unit with nearly the same name, for the province's eyes."""
+
+    name: str
+    producer: str
+    unit: str
+
+
+class UnitLine(NamedTuple):
+    """A registration of one of several units, as the province lists it; `commune` within a sentence, "" when unknown."""
+
+    unit: Workspace
+    product: str
+    producer: str
+    commune: str
+    product_set: str | None
+    kind: Kind
+    present_stars: int | None
+    expected_stars: int | None
+
+
+def waiting(cycle_id: int) -> Sequence[Registration]:
+    """What the unit submitted and the province has not decided, with products, producers and answered warnings."""
+    return db.session.scalars(
+        select(Registration)
+        .join(Registration.product)
+        .where(Registration.cycle_id == cycle_id, Registration.state == State.SUBMITTED)
+        .options(contains_eager(Registration.product).options(*WHOLE_PRODUCT), selectinload(Registration.warnings))
+        .order_by(Product.sort_key, Registration.id)
+    ).all()
+
+
+def twins(registration: Registration, family: frozenset[int]) -> Sequence[Twin]:
+    """Products of nearly the same name in the units of a family, with whose they are."""
+    names = products.similar_names(registration.product.name)
+    keys = [one.product_id for one in names if one.product_id != registration.product_id]
+    if not keys:
+        return ()
+    wanted = (
+        select(Product.name, Producer.name, Unit.name)
+        .join(Product.producer)
+        .join(Unit, Unit.id == Product.tenant_id)
+        .where(Product.id.in_(keys))
+        .order_by(Product.sort_key, Product.id)
+    )
+    with window(family) as opened:
+        return [Twin(str(name), str(producer), str(unit)) for name, producer, unit in opened.look(wanted)]
+
+
+def of_units(cycle_id: int, *, desk: Workspace, states: Collection[State], on: date) -> Sequence[UnitLine]:
+    """The registrations of all units below a desk that stand in these states, by unit and name in Vietnamese order."""
+    below = {unit.id: unit for unit in units.below(desk.id, on)}
+    commune = aliased(Unit)
+    wanted = (
+        select(
+            Product.tenant_id, Product.name, Producer.name, commune.kind, commune.name, ProductSet.name,
+            Registration.kind, Product.stars, Registration.expected_stars,
+        )
+        .join(Product, Product.id == Registration.product_id)
+        .join(Producer, Producer.id == Product.producer_id)
+        .outerjoin(commune, commune.id == Producer.commune_id)
+        .outerjoin(ProductSet, ProductSet.id == Product.set_id)
+        .where(Registration.cycle_id == cycle_id, Registration.state.in_(states))
+        .order_by(Product.sort_key, Registration.id)
+    )  # fmt: skip
+    places = {unit_id: place for place, unit_id in enumerate(below)}
+    with window(frozenset(below)) as opened:
+        found = [_FromWindow._make(row) for row in opened.look(wanted)]
+    return [_unit_line(below[row.unit_id], row) for row in sorted(found, key=lambda row: places[row.unit_id])]
+
+
+class _FromWindow(NamedTuple):
+    unit_id: int
+    product: str
+    producer: str
+    commune_kind: UnitKind | None
+    commune: str | None
+    product_set: str | None
+    kind: Kind
+    present_stars: int | None
+    expected_stars: int | None
+
+
+def _unit_line(unit: Workspace, row: _FromWindow) -> UnitLine:
+    commune = f"{KIND_NAMES[row.commune_kind]} {row.commune}" if row.commune_kind else ""
+    return UnitLine(
+        unit, row.product, row.producer, commune, row.product_set, row.kind, row.present_stars, row.expected_stars
+    )
