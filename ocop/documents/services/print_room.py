@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from ocop import audit
@@ -90,7 +91,14 @@ def ask_to_print(
     if not set(chosen) <= set(listed):
         raise NotYours
     keys = [key for key in listed if key in set(chosen)]
-    title = _("In %(what)s năm %(year)s: %(count)s văn bản", what=str(offer.label).lower(), year=year, count=len(keys))
+    title = ngettext(
+        "In %(what)s năm %(year)s: %(count)s văn bản",
+        "In %(what)s năm %(year)s: %(count)s văn bản",
+        len(keys),
+        what=str(offer.label).lower(),
+        year=year,
+        count=len(keys),
+    )
     arguments = {
         "offer": offer.key,
         "year": str(year),

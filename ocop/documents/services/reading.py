@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from ocop.attachments.models import Attachment
 from ocop.audit.services import Actor
@@ -32,7 +33,13 @@ def ask_to_read(taken: Sequence[Attachment], *, by: Actor, now: datetime) -> Job
     first, others = taken[0].name, len(taken) - 1
     title = _("Đọc bản quét %(name)s", name=first)
     if others:
-        title = _("Đọc bản quét %(name)s và %(count)s tệp khác", name=first, count=others)
+        title = ngettext(
+            "Đọc bản quét %(name)s và %(count)s tệp khác",
+            "Đọc bản quét %(name)s và %(count)s tệp khác",
+            others,
+            name=first,
+            count=others,
+        )
     return jobs.ask(KIND, title=title, arguments={_SCANS: _keys(taken)}, by=by, now=now)
 
 

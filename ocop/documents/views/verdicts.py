@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -68,7 +68,15 @@ def _remarks(arrival: Arrival) -> Iterator[tuple[str, str]]:
     elif document.signed_copy is not None:
         yield "info", _("Văn bản đã có bản ký; xác nhận sẽ thay bản cũ bằng bản này.")
     if found.complete:
-        yield "good", _("Đủ %(pages)s trang, đúng bản đã chốt.", pages=found.expected.pages)
+        yield (
+            "good",
+            ngettext(
+                "Đủ %(pages)s trang, đúng bản đã chốt.",
+                "Đủ %(pages)s trang, đúng bản đã chốt.",
+                found.expected.pages,
+                pages=found.expected.pages,
+            ),
+        )
     for tone, pages, sentence in SENTENCES:
         if numbers := pages(found):
             yield tone, str(sentence) % {"pages": ", ".join(map(str, numbers))}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -55,8 +55,18 @@ def steps(document: Document) -> list[Step]:
         (_("Chốt bản trình ký"), document.frozen_at is not None, _when(document)),
         (_("Cấp số, ngày"), document.number is not None, _number(document)),
         (_("Bản ký, đóng dấu"), document.signed_copy_id is not None, ""),
-        (_("Gửi"), bool(sendings), _("%(count)s nơi nhận", count=len(sendings)) if sendings else ""),
-        (_("Nơi nhận đăng ký"), bool(received), _("%(count)s nơi", count=len(received)) if received else ""),
+        (
+            _("Gửi"),
+            bool(sendings),
+            ngettext("%(count)s nơi nhận", "%(count)s nơi nhận", len(sendings), count=len(sendings))
+            if sendings
+            else "",
+        ),
+        (
+            _("Nơi nhận đăng ký"),
+            bool(received),
+            ngettext("%(count)s nơi", "%(count)s nơi", len(received), count=len(received)) if received else "",
+        ),
     ]
     ahead = next((place for place, (_label, done, _detail) in enumerate(life) if not done), len(life))
     ended = document.state in {State.REPLACED, State.REVOKED}

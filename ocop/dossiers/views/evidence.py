@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -135,7 +135,15 @@ def create(producer_id: int) -> ResponseReturnValue:
     )
     if not kept:
         return render_template("dossiers/evidence/new.html", form=form, producer=producer), 422
-    flash(_("Đã lưu %(count)s minh chứng của %(name)s.", count=len(form.sent()), name=producer.name))
+    flash(
+        ngettext(
+            "Đã lưu %(count)s minh chứng của %(name)s.",
+            "Đã lưu %(count)s minh chứng của %(name)s.",
+            len(form.sent()),
+            count=len(form.sent()),
+            name=producer.name,
+        )
+    )
     if not may(Permission.VIEW):
         return redirect(url_for(".of_commune"))
     return redirect(f"{url_for('.index')}?chu-the={producer_id}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -141,7 +141,12 @@ def reuse(dossier_id: int) -> ResponseReturnValue:
     """Take over what the producer has and what still holds."""
     count = services.reuse(queries.dossier(dossier_id), by=current_user, today=clock.today())
     flash(
-        _("Đã đưa %(count)s minh chứng còn hiệu lực vào hồ sơ.", count=count)
+        ngettext(
+            "Đã đưa %(count)s minh chứng còn hiệu lực vào hồ sơ.",
+            "Đã đưa %(count)s minh chứng còn hiệu lực vào hồ sơ.",
+            count,
+            count=count,
+        )
         if count
         else _("Không có thêm minh chứng còn hiệu lực nào phù hợp. Vui lòng tải lên các nội dung còn thiếu.")
     )

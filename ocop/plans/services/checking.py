@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from ocop import audit
 from ocop.accounts.models import User
@@ -42,8 +43,10 @@ def submit(plan: Plan, *, by: User, now: datetime) -> None:
     waiting = [one for one in queries.open_reasons(held.id) if one.mended_at is None]
     if waiting:
         raise DomainError(
-            _(
+            ngettext(
                 "Còn %(count)s ý kiến trả lại chưa xử lý. Vui lòng sửa rồi đánh dấu đã sửa từng ý kiến.",
+                "Còn %(count)s ý kiến trả lại chưa xử lý. Vui lòng sửa rồi đánh dấu đã sửa từng ý kiến.",
+                len(waiting),
                 count=len(waiting),
             )
         )

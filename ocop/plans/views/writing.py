@@ -3,6 +3,7 @@
 from flask import flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from ocop.core import clock
@@ -135,7 +136,14 @@ def refresh(plan_id: int) -> ResponseReturnValue:
     form = refresh_form(one.key for one in plan.sections)
     form.validate_on_submit()
     changed = services.refresh(plan, overwrite=form.overwrite, unit=workspace(), by=current_user, now=clock.now())
-    flash(_("Đã cập nhật %(count)s mục từ hồ sơ; bản trước được lưu lại để so sánh.", count=changed))
+    flash(
+        ngettext(
+            "Đã cập nhật %(count)s mục từ hồ sơ; bản trước được lưu lại để so sánh.",
+            "Đã cập nhật %(count)s mục từ hồ sơ; bản trước được lưu lại để so sánh.",
+            changed,
+            count=changed,
+        )
+    )
     return redirect(url_for(".edit", plan_id=plan_id))
 
 

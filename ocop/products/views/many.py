@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from ocop.core import clock
@@ -25,7 +26,15 @@ def set_chosen() -> ResponseReturnValue:
         others = [one for one in rows if one.set_id not in {None, to.id}]
         return render_template("products/set_chosen.html", rows=rows, others=others, to=to, query=query)
     count = services.set_all(rows, to, by=current_user)
-    flash(_("Đã đặt bộ %(name)s cho %(count)s sản phẩm.", name=to.name, count=count))
+    flash(
+        ngettext(
+            "Đã đặt bộ %(name)s cho %(count)s sản phẩm.",
+            "Đã đặt bộ %(name)s cho %(count)s sản phẩm.",
+            count,
+            name=to.name,
+            count=count,
+        )
+    )
     return redirect(query.narrowed_url(".index"))
 
 
@@ -35,7 +44,9 @@ def mark_stamp() -> ResponseReturnValue:
     """Note that the ticked products bear the OCOP stamp."""
     query = asked()
     count = services.mark_stamped(queries.chosen(picked(), query, today=clock.today()), by=current_user)
-    flash(_("Đã ghi có tem cho %(count)s sản phẩm.", count=count))
+    flash(
+        ngettext("Đã ghi có tem cho %(count)s sản phẩm.", "Đã ghi có tem cho %(count)s sản phẩm.", count, count=count)
+    )
     return redirect(query.narrowed_url(".index"))
 
 
@@ -45,7 +56,9 @@ def mark_label() -> ResponseReturnValue:
     """Note that the ticked products bear a label."""
     query = asked()
     count = services.mark_labelled(queries.chosen(picked(), query, today=clock.today()), by=current_user)
-    flash(_("Đã ghi có nhãn cho %(count)s sản phẩm.", count=count))
+    flash(
+        ngettext("Đã ghi có nhãn cho %(count)s sản phẩm.", "Đã ghi có nhãn cho %(count)s sản phẩm.", count, count=count)
+    )
     return redirect(query.narrowed_url(".index"))
 
 

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from ocop.core import clock
@@ -47,7 +48,15 @@ def assign_targets(year: int) -> ResponseReturnValue:
         return render_template("programme/assigning.html", cycle=cycle, lines=lines, form=form), 422
     figures = form.figures([line.target for line in lines])
     changed = services.assign_targets(cycle, figures=figures, document=form.document.data, by=current_user)
-    flash(_("Đã giao %(count)s chỉ tiêu cho %(unit)s.", count=changed, unit=workspace().full_name))
+    flash(
+        ngettext(
+            "Đã giao %(count)s chỉ tiêu cho %(unit)s.",
+            "Đã giao %(count)s chỉ tiêu cho %(unit)s.",
+            changed,
+            count=changed,
+            unit=workspace().full_name,
+        )
+    )
     return redirect(url_for(".show"))
 
 

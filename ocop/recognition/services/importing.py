@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from ocop import audit
 from ocop.attachments import services as attachments
@@ -84,7 +85,12 @@ def keep_answers(row: RegisterImport, given: Answers, *, by: Actor) -> None:
         for (sheet, number), cells in given.items()
         for of, text in cells.items()
     }
-    audit.record(by, "answer", row, name=_("%(count)s câu trả lời", count=len(row.answers)))
+    audit.record(
+        by,
+        "answer",
+        row,
+        name=ngettext("%(count)s câu trả lời", "%(count)s câu trả lời", len(row.answers), count=len(row.answers)),
+    )
 
 
 def answers_of(row: RegisterImport) -> Answers:
@@ -103,7 +109,12 @@ def take_over(
     _refuse_taken_over(queries.locked_import(row.id))
     if judged.counts[Verdict.QUESTION]:
         raise DomainError(
-            _("Còn %(count)s hàng cần trả lời nên chưa nhập được hàng nào.", count=judged.counts[Verdict.QUESTION])
+            ngettext(
+                "Còn %(count)s hàng cần trả lời nên chưa nhập được hàng nào.",
+                "Còn %(count)s hàng cần trả lời nên chưa nhập được hàng nào.",
+                judged.counts[Verdict.QUESTION],
+                count=judged.counts[Verdict.QUESTION],
+            )
         )
     enter(judged.outcomes, unit=unit, by=by, now=now, source=row.attachment.name, heard=heard)
     counts = judged.counts

@@ -5,6 +5,7 @@ from io import BytesIO
 from flask import flash, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from ocop import audit
@@ -20,7 +21,14 @@ from ocop.tenancy import Permission, requires, workspace
 def draft_notices() -> ResponseReturnValue:
     """Draft document 16, one to each producer."""
     made = services.draft_notices(unit=workspace(), by=current_user, now=clock.now())
-    flash(_("Đã dựng %(count)s thông báo. Vui lòng kiểm tra, trình ký từng thông báo.", count=len(made)))
+    flash(
+        ngettext(
+            "Đã dựng %(count)s thông báo. Vui lòng kiểm tra, trình ký từng thông báo.",
+            "Đã dựng %(count)s thông báo. Vui lòng kiểm tra, trình ký từng thông báo.",
+            len(made),
+            count=len(made),
+        )
+    )
     return redirect(url_for("documents.index"))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from ocop import audit
 from ocop.accounts.models import User
@@ -55,7 +56,12 @@ def sentence(concern: Concern, seen: Circumstances) -> str:
         case Concern.NEAR_DUPLICATE:
             said = _("Tên gần giống sản phẩm khác của đơn vị: %(names)s.", names="; ".join(seen.similar_own))
         case Concern.NEAR_DUPLICATE_ELSEWHERE:
-            said = _("%(count)s sản phẩm tương tự ở đơn vị khác.", count=seen.similar_elsewhere)
+            said = ngettext(
+                "%(count)s sản phẩm tương tự ở đơn vị khác.",
+                "%(count)s sản phẩm tương tự ở đơn vị khác.",
+                seen.similar_elsewhere,
+                count=seen.similar_elsewhere,
+            )
         case Concern.FRESH_OR_RAW:
             said = _("Sản phẩm tươi sống hoặc thô, sơ chế: cần nêu rõ điểm khác biệt và cách bảo quản.")
         case Concern.NAME_DIFFERS:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ocop import audit
@@ -118,7 +119,12 @@ def submit(registration: Registration, *, by: User, now: datetime) -> None:
     unanswered = [one for one in questions(registration) if not one.answer]
     if unanswered:
         raise DomainError(
-            _("Còn %(count)s cảnh báo chưa có ý kiến. Vui lòng trả lời trước khi trình.", count=len(unanswered))
+            ngettext(
+                "Còn %(count)s cảnh báo chưa có ý kiến. Vui lòng trả lời trước khi trình.",
+                "Còn %(count)s cảnh báo chưa có ý kiến. Vui lòng trả lời trước khi trình.",
+                len(unanswered),
+                count=len(unanswered),
+            )
         )
     if registration.state is State.IDEA:
         move(registration, State.DRAFT, by=by)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -117,7 +117,14 @@ def register_due() -> ResponseReturnValue:
     """Register the chosen ones for re-assessment."""
     chosen = {products.key(value) for value in request.form.getlist("product_id")}
     made = services.register_again(chosen, cycle=asked_cycle(), by=current_user, now=clock.now())
-    flash(_("Đã lập %(count)s đăng ký đánh giá lại. Vui lòng mở từng đăng ký để kiểm tra và trình.", count=len(made)))
+    flash(
+        ngettext(
+            "Đã lập %(count)s đăng ký đánh giá lại. Vui lòng mở từng đăng ký để kiểm tra và trình.",
+            "Đã lập %(count)s đăng ký đánh giá lại. Vui lòng mở từng đăng ký để kiểm tra và trình.",
+            len(made),
+            count=len(made),
+        )
+    )
     return redirect(url_for(".index", loai=Kind.REASSESSMENT.value))
 
 
