@@ -26,11 +26,11 @@ from ocop.producers.rules import LegalForm
 from ocop.products.models import Product, ProductLink, ProductPhoto, ProductStandard
 from ocop.recognition import queries as recognition
 from ocop.recognition.models import Recognition
+from ocop.recognition.rules import HIGHEST
 from ocop.tenancy import Owned, inserting
 
 TOUCHED = "ocop.catalogue.touched"
 AT_ONCE = 500
-HIGHEST = 5
 
 
 class Facts(TypedDict):
@@ -170,12 +170,8 @@ def _wanted(product_ids: Sequence[int]) -> Iterator[tuple[int, Facts]]:
     shown = []
     for row in {row.product_id: row for row in map(_Row._make, rows)}.values():
         name = rules.public_name(Maker(row.maker, row.registered_name, row.legal_form, row.consent))
-        if isinstance(name, Obstacle):
-            continue
-        if (
-            rules.obstacle_of_time(stars=row.stars, stated_expired=row.stated_expired, ends=row.expires_earliest)
-            is None
-        ):
+        of_time = rules.obstacle_of_time(stars=row.stars, stated_expired=row.stated_expired, ends=row.expires_earliest)
+        if of_time is None and not isinstance(name, Obstacle):
             shown.append((row, name))
     beside = _Beside([row.product_id for row, _name in shown])
     for row, name in shown:

@@ -3,13 +3,12 @@
 from ocop.accounts.models import RoleGrant, User
 from ocop.accounts.passwords import hash_password
 from ocop.accounts.rules import Role
+from ocop.accounts.rules.usernames import TOP_SUFFIX, suffix
 from ocop.core import clock
 from ocop.core.db import db
 from ocop.seed.reading import table
 from ocop.tenancy import Kind, Unit
 from ocop.tenancy.units import KIND_NAMES
-
-PROVINCE_SUFFIX = "tinh"
 
 DISTRICT_DESK: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("canbo", "Chuyên viên", (Role.OFFICER,)),
@@ -41,9 +40,9 @@ def load(units: dict[str, Unit], password: str) -> list[str]:
         if unit.slug is None:
             continue
         at_the_top = unit.kind == Kind.PROVINCE
-        suffix = PROVINCE_SUFFIX if at_the_top else unit.slug
+        ending = suffix(unit.slug, at_the_top=at_the_top)
         for name, title, roles in PROVINCE_DESK if at_the_top else DISTRICT_DESK:
-            user = _account(f"{name}.{suffix}", f"{title} {unit.name}", roles, unit.id, hashed)
+            user = _account(f"{name}.{ending}", f"{title} {unit.name}", roles, unit.id, hashed)
             user.is_contact = name == "canbo"
             made.append(user)
         made += _departments(unit, hashed) if at_the_top else _communes(unit, units, hashed)
@@ -57,7 +56,7 @@ def _departments(province: Unit, hashed: str) -> list[User]:
     for row in table("offices"):
         if row["level"] != "province" or row["key"] in OWN_DESK:
             continue
-        user = _account(f"{row['key']}.{PROVINCE_SUFFIX}", row["name"], (Role.DEPARTMENT,), province.id, hashed)
+        user = _account(f"{row['key']}.{TOP_SUFFIX}", row["name"], (Role.DEPARTMENT,), province.id, hashed)
         user.department = row["key"]
         made.append(user)
     return made

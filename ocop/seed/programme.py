@@ -10,9 +10,7 @@ from ocop.producers.rules import LegalForm
 from ocop.products.models import CodePattern, ProductSet, SetLegalForm, TraceabilityHost
 from ocop.programme.models import Cycle, Guidance, LegalBasis, Milestone, Target, Task
 from ocop.registrations.models import CycleStep, SupportKind
-from ocop.seed.reading import Toml, day, entries, table, text, tree, words
-
-YEARS = (2024,)
+from ocop.seed.reading import Toml, day, entries, table, text, tree, words, years
 
 
 def load(province_id: int) -> dict[int, Cycle]:
@@ -22,7 +20,7 @@ def load(province_id: int) -> dict[int, Cycle]:
     product_sets()
     rules_of_products()
     journey()
-    return {year: cycle(tree(f"cycle_{year}"), province_id, law) for year in YEARS}
+    return {year: cycle(tree(f"cycle_{year}"), province_id, law) for year in years()}
 
 
 def legal_bases() -> dict[str, LegalBasis]:

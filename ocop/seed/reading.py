@@ -22,6 +22,11 @@ def tree(name: str) -> dict[str, object]:
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def years() -> list[int]:
+    """The years of the programme that have a data file, the first one first."""
+    return sorted(int(file.stem.removeprefix("cycle_")) for file in DATA.glob("cycle_*.toml"))
+
+
 def entries(content: Toml, key: str) -> list[dict[str, object]]:
     """The list of tables under a key of a TOML file; empty when there is none."""
     found = content.get(key, [])

@@ -11,14 +11,12 @@ from sqlalchemy.orm import joinedload
 
 from ocop import paperwork
 from ocop.accounts.models import User
-from ocop.core import clock, settings
+from ocop.core import clock, settings, tokens
 from ocop.core.db import db
 from ocop.documents import papers as documents
 from ocop.documents.models import Document
 from ocop.paperwork import QrPages, Rendition, scans
 from ocop.tenancy import Workspace, acting_in, units
-
-TOKEN_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Office:
 def to_be_signed(name: str, content: paperwork.Document, *, word: bool = False) -> Specimen:
     """The page that goes to the signer: number and date blank, with a code that names no kept document."""
     hashed = sha256(paperwork.dump(content).encode()).hexdigest()
-    qr = scans.payload(settings.current().public_url, hashed[-TOKEN_LENGTH:], scans.version_of(hashed))
+    qr = scans.payload(settings.current().public_url, hashed[-tokens.LENGTH :], scans.version_of(hashed))
     return Specimen(name, content, Rendition.for_signature(qr=qr), word)
 
 

@@ -12,18 +12,13 @@ from ocop.programme import queries as programme
 from ocop.province.queries import lists
 from ocop.province.rules import STATE_NAMES
 from ocop.province.views.doors import bp
-from ocop.registrations.rules import Kind
+from ocop.registrations.forms import KIND_NAMES
 from ocop.registrations.rules import State as RegistrationState
 from ocop.tenancy import Permission, requires, units, workspace
 from ocop.ui import listing
 from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Column, respond_xlsx
 
-KINDS = {
-    Kind.NEW: _l("Đăng ký mới"),
-    Kind.UPGRADE: _l("Nâng hạng"),
-    Kind.REASSESSMENT: _l("Đánh giá lại"),
-}
 STATES = {
     RegistrationState.IDEA: _l("Ý tưởng"),
     RegistrationState.DRAFT: _l("Dự thảo"),
@@ -89,7 +84,7 @@ def registrations() -> ResponseReturnValue:
         page=lists.registrations(query, _cycle_id()),
         query=query,
         unit_choices=_unit_choices(),
-        kinds=KINDS,
+        kinds=KIND_NAMES,
         states=STATES,
     )
 
@@ -100,7 +95,7 @@ def export_registrations() -> ResponseReturnValue:
     """The same as a file."""
     rows = (
         (
-            line.unit, line.product, line.producer, KINDS[line.kind], STATES[line.state], line.expected_stars,
+            line.unit, line.product, line.producer, KIND_NAMES[line.kind], STATES[line.state], line.expected_stars,
             line.quarter,
         )
         for line in lists.all_registrations(_registration_query(), _cycle_id())

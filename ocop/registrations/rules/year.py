@@ -114,8 +114,7 @@ def obstacle(kind: Kind, recognised: Recognised | None, *, expected_stars: int |
     if recognised is None:
         return Obstacle.NEVER_RECOGNISED
     if kind is Kind.UPGRADE:
-        known = recognised.stars is not None and expected_stars is not None
-        return Obstacle.NOT_HIGHER if known and not _more(expected_stars, recognised.stars) else None
+        return None if _higher(expected_stars, recognised.stars) else Obstacle.NOT_HIGHER
     return Obstacle.NOT_ENDING if recognised.ends is not None and recognised.ends > ending_by(year) else None
 
 
@@ -167,32 +166,9 @@ def concerns(seen: Circumstances) -> Iterator[Concern]:
 
 
 EMPTY_WORDS = frozenset(
-    [
-        "san",
-        "pham",
-        "cac",
-        "va",
-        "khac",
-        "che",
-        "bien",
-        "tu",
-        "xuat",
-        "kinh",
-        "doanh",
-        "ban",
-        "buon",
-        "le",
-        "bao",
-        "quan",
-        "thuc",
-        "dich",
-        "vu",
-        "hang",
-        "loai",
-        "nhu",
-        "bang",
-        "cho",
-    ]
+    """
+    san pham cac va khac che bien tu xuat kinh doanh ban buon le bao quan thuc dich vu hang loai nhu bang cho
+    """.split()  # noqa: SIM905  words are read as words
 )
 """Words, without accents, that stand in nearly every line of business and say nothing about a product."""
 
@@ -208,5 +184,6 @@ def lines_cover(lines: str | None, product: str, product_set: str | None) -> boo
     return not named or bool(words_of(lines) & named)
 
 
-def _more(expected: int | None, now: int | None) -> bool:
-    return expected is not None and now is not None and expected > now
+def _higher(expected: int | None, now: int | None) -> bool:
+    """Whether more stars are expected; where either figure is unknown nobody can say that they are not."""
+    return expected is None or now is None or expected > now
