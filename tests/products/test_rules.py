@@ -38,6 +38,7 @@ NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
         ("Thanh long sấy", "THANH LONG  SẤY", True),
         ("Gạo ST25", "Gạo ST 25", True),
         ("Hoà Lệ thanh long sấy", "Hòa Lệ - thanh long sấy", True),
+        ("Mứt dừa", "Mứt dừa non", True),
         ("Nước mắm Bà Hai", "Nước mắm Bà Hạnh", False),
         ("Rượu vang thanh long", "Mứt thanh long", False),
         ("Gạo", "Nước mắm", False),

@@ -207,6 +207,33 @@ def test_the_province_accepts_and_returns_lines_with_reasons(within: Within) -> 
         services.accept(rows[1], by=decider)
 
 
+@pytest.mark.parametrize("state", sorted(set(State) - {State.SUBMITTED}))
+def test_the_province_decides_on_what_was_submitted_and_on_nothing_else(within: Within, state: State) -> None:
+    within("phan-thiet")
+    row = registration(product())
+    row.state = state
+    decider = officer("ubnd-tinh", "province_officer")
+
+    with pytest.raises(WrongState):
+        services.accept(row, by=decider)
+    with pytest.raises(WrongState):
+        services.refuse(row, reason="Trùng sản phẩm", by=decider)
+
+    assert row.state is state
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.DOSSIER_COMPLETE}))
+def test_a_unit_does_not_accept_its_own_list_by_reopening_a_dossier(within: Within, state: State) -> None:
+    within("phan-thiet")
+    row = registration(product())
+    row.state = state
+
+    with pytest.raises(WrongState):
+        services.reopen_dossier(row, by=officer())
+
+    assert row.state is state
+
+
 @pytest.mark.parametrize("reason", ["", None])
 def test_nothing_is_returned_or_withdrawn_without_a_reason(within: Within, reason: str | None) -> None:
     within("phan-thiet")

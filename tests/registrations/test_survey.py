@@ -26,7 +26,7 @@ from ocop.registrations.services import survey as services
 from ocop.tenancy import access
 from tests.factories.registrations import officer
 from tests.factories.scopes import inside
-from tests.factories.surveys import NOW, answer_of, commune, idea, posted, survey
+from tests.factories.surveys import DUE, NOW, answer_of, commune, idea, posted, survey
 
 ClientOf = Callable[..., FlaskClient]
 CANARY = "Yến sào Hòn Bà"
@@ -158,6 +158,18 @@ def test_a_consent_that_a_colleague_noted_meanwhile_is_not_given_by_saving_ones_
     with inside(app, "phan-thiet"):
         row = db.session.get_one(SurveyIdea, two_ideas[0])
         assert (row.contact_consent, row.contact) == (False, None)
+
+
+def test_on_the_last_day_a_commune_still_answers(at_mui_ne: FlaskClient, two_ideas: tuple[int, int]) -> None:
+    clock.configure(DUE)
+
+    answers = [
+        at_mui_ne.post("/phan-thiet/khao-sat-xa/y-tuong", data=WRITTEN).status_code,
+        at_mui_ne.post(f"/phan-thiet/khao-sat-xa/y-tuong/{two_ideas[0]}", data=WRITTEN).status_code,
+        at_mui_ne.post("/phan-thiet/khao-sat-xa/gui").status_code,
+    ]
+
+    assert answers == [302] * 3
 
 
 def test_after_the_last_day_a_commune_changes_nothing(

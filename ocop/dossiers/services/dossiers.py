@@ -178,9 +178,7 @@ def complete(row: Dossier, *, by: User, today: date) -> None:
 
 
 def reopen(row: Dossier, *, by: User) -> None:
-    """Take a complete dossier back to mend it, as long as no council has it."""
-    if row.registration.state is not State.DOSSIER_COMPLETE:
-        raise WrongState
+    """Take a complete dossier back to mend it, as long as no council has it; raises `WrongState` for any other."""
     registrations.reopen_dossier(row.registration, by=by)
 
 

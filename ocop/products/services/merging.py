@@ -18,7 +18,8 @@ STAYS = frozenset({"name", "public_consent", "consent_on", "consent_how", "name_
 def merge(duplicate: Producer, *, into: Producer, by: Actor) -> None:
     """Move the duplicate's products, years, links, and the facts that `into` lacks, to `into`.
 
-    Nothing that `into` has is overwritten. Raises `DomainError` for a producer and itself, `WrongState` where one of them was merged before.
+    Nothing that `into` has is overwritten. Raises `DomainError` for a producer and itself, `WrongState` where one of them
+    was merged before.
     """
     if duplicate.id == into.id:
         raise DomainError(_("Vui lòng chọn một chủ thể khác."), field="into_id")

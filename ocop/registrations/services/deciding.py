@@ -10,14 +10,14 @@ from ocop.registrations.services.registering import move
 
 
 def accept(registration: Registration, *, by: User) -> None:
-    """Take a line of the unit's list into the year's plan."""
+    """Take a line of the unit's list into the year's plan; raises `WrongState` for what the unit has not submitted."""
     if registration.state is not State.SUBMITTED:
         raise WrongState
     move(registration, State.ACCEPTED, by=by)
 
 
 def refuse(registration: Registration, *, reason: str, by: User) -> None:
-    """Return a line of the unit's list, with the reason."""
+    """Return a line of the unit's list; raises `DomainError` without a reason, `WrongState` for what is not on the list."""
     if not reason:
         raise DomainError(_("Vui lòng ghi lý do trả lại."), field="reason")
     move(registration, State.REFUSED, by=by, reason=reason)

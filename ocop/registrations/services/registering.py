@@ -155,12 +155,17 @@ def complete_dossier(registration: Registration, *, by: User) -> None:
 
 
 def reopen_dossier(registration: Registration, *, by: User) -> None:
-    """Take a complete dossier back to mend it, as long as no council has it."""
+    """Take a complete dossier back to mend it, as long as no council has it; raises `WrongState` for any other."""
+    if registration.state is not State.DOSSIER_COMPLETE:
+        raise WrongState
     move(registration, State.ACCEPTED, by=by)
 
 
 def never_carried_out(registration: Registration, *, reason: str, by: User) -> None:
-    """Note that an accepted registration came to nothing, with the reason; the next year's officer is warned."""
+    """Note that an accepted registration came to nothing; the next year's officer is warned.
+
+    Raises `DomainError` without a reason.
+    """
     _need(reason)
     move(registration, State.NEVER_CARRIED_OUT, by=by, reason=reason)
 
