@@ -189,6 +189,8 @@ def test_a_line_is_returned_with_its_reason_only(app: Flask, client_of: ClientOf
     returned = client.post(address, data={"reason": "Hồ sơ chưa rõ nguồn gốc nguyên liệu"})
 
     assert (without.status_code, returned.status_code) == (422, 302)
+    assert "Lý do trả lại: " in without.text
+    assert CANARY in without.text
     own_page = client_of("la-gi").get(f"/la-gi/dang-ky/{of_la_gi[1]}").text
     assert "Hồ sơ chưa rõ nguồn gốc nguyên liệu" in own_page
 

@@ -7,7 +7,7 @@ from ocop.core import clock
 from ocop.dossiers.queries import rule
 from ocop.dossiers.queries.province import of_units
 from ocop.dossiers.views.doors import province as bp
-from ocop.registrations.views.registering import asked_cycle
+from ocop.registrations.views.year import asked_cycle
 from ocop.tenancy import Permission, requires
 from ocop.tenancy.blueprints import today_below
 

@@ -20,9 +20,9 @@ from ocop.producers import queries as producers
 from ocop.programme import queries as programme
 from ocop.programme.models import Cycle
 from ocop.registrations import queries as registrations
-from ocop.registrations.forms import KIND_NAMES
+from ocop.registrations.forms import KIND_NAMES, STATE_NAMES, STATE_TONES
 from ocop.registrations.rules import State
-from ocop.registrations.views.registering import STATE_NAMES, STATE_TONES, asked_cycle
+from ocop.registrations.views.year import asked_cycle
 from ocop.tenancy import Permission, requires
 from ocop.ui import listing
 from ocop.ui.listing import ListQuery

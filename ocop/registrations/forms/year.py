@@ -9,16 +9,10 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from ocop.recognition.rules import HIGHEST, LOWEST
+from ocop.registrations.forms.words import KIND_NAMES
 from ocop.registrations.models import Registration
 from ocop.registrations.rules import FACTS, Concern, Kind, RegistrationFacts
 from ocop.ui.forms import Form
-
-KIND_NAMES = {
-    Kind.NEW: _l("Đăng ký mới"),
-    Kind.UPGRADE: _l("Nâng hạng"),
-    Kind.REASSESSMENT: _l("Đánh giá lại"),
-}
-
 
 WhyNot = Callable[[Kind, int | None], str | None]
 """Says why the product cannot be registered as a kind with so many stars expected; None when it can."""

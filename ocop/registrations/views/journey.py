@@ -15,7 +15,7 @@ from ocop.registrations.models import SupportKind
 from ocop.registrations.queries import journey as queries
 from ocop.registrations.services import journey as services
 from ocop.registrations.views.doors import bp
-from ocop.registrations.views.registering import asked_cycle
+from ocop.registrations.views.year import asked_cycle
 from ocop.tenancy import Permission, requires
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
 

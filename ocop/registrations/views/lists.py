@@ -13,7 +13,7 @@ from ocop.core import clock
 from ocop.registrations import papers, queries, services
 from ocop.registrations.rules import IN_PLAN
 from ocop.registrations.views.doors import bp
-from ocop.registrations.views.registering import asked_cycle
+from ocop.registrations.views.year import asked_cycle
 from ocop.tenancy import Permission, requires, workspace
 
 

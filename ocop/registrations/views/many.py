@@ -15,7 +15,7 @@ from ocop.registrations.forms import ReasonForm
 from ocop.registrations.papers import dossier
 from ocop.registrations.services import many as services
 from ocop.registrations.views.doors import bp
-from ocop.registrations.views.registering import asked, asked_cycle
+from ocop.registrations.views.year import asked, asked_cycle
 from ocop.tenancy import Permission, requires, workspace
 from ocop.ui.listing import picked
 

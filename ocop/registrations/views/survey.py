@@ -18,7 +18,7 @@ from ocop.registrations.queries import survey as queries
 from ocop.registrations.rules.survey import IdeaState, open_on
 from ocop.registrations.services import survey as services
 from ocop.registrations.views.doors import survey as bp
-from ocop.registrations.views.registering import asked_cycle
+from ocop.registrations.views.year import asked_cycle
 from ocop.tenancy import Permission, Unit, requires, units, workspace
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
 
