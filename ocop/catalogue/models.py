@@ -93,6 +93,10 @@ class CatalogueEntry(Base):
         """The end with its precision; None where it lies between two other days."""
         return ends(self.expires_earliest, self.expires_latest)
 
+    def in_force_on(self, day: date) -> bool:
+        """Whether its earliest possible end has not passed; the last day still belongs to it (`queries.in_force` in SQL)."""
+        return self.expires_earliest >= day
+
     def standards_on(self, day: date) -> list[str]:
         """The names of the standards whose certificates are good on a day."""
         return [name for name, until in self.standards if not until or date.fromisoformat(until) >= day]

@@ -1,11 +1,15 @@
 """The rules about people, by themselves."""
 
+from datetime import UTC, datetime, timedelta
+
+import pyotp
 import pytest
 
 from ocop.accounts.rules import PERMISSIONS, ROLE_NAMES, TOP_ROLES, Role, grantable, passwords, usernames
 from ocop.accounts.rules.attempts import ACCOUNT_LIMIT, ADDRESS_LIMIT, Standing, is_held
 from ocop.accounts.rules.devices import LONGEST, short_device
 from ocop.accounts.rules.people import why_not_deactivate, why_not_roles
+from ocop.accounts.rules.second_factor import STEP_SECONDS, matching_step, step_of
 from ocop.tenancy import Permission
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0"
@@ -19,6 +23,17 @@ def test_every_role_has_its_permissions_and_its_name() -> None:
 
 def test_every_permission_is_held_by_some_role() -> None:
     assert set(Permission) == frozenset().union(*PERMISSIONS.values())
+
+
+def test_a_code_of_the_phone_is_good_for_a_step_around_its_time_and_never_a_second_time() -> None:
+    secret, moment = pyotp.random_base32(), datetime(2024, 5, 13, 2, 0, 15, tzinfo=UTC)
+    code, step = pyotp.TOTP(secret).at(moment), step_of(moment)
+    late, too_late = (moment + timedelta(seconds=STEP_SECONDS * steps) for steps in (1, 2))
+
+    assert matching_step(secret, f"{code[:3]} {code[3:]}", at=moment, after=None) == step
+    assert matching_step(secret, code, at=late, after=step - 1) == step
+    assert matching_step(secret, code, at=too_late, after=None) is None
+    assert matching_step(secret, code, at=moment, after=step) is None
 
 
 def test_only_roles_of_the_top_and_the_operator_reach_beyond_the_own_unit() -> None:

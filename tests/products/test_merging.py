@@ -1,6 +1,7 @@
 """Two producers who are one: products and missing facts go over, history stays, nobody else's producer is touched."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -55,6 +56,16 @@ def test_the_kept_producer_is_found_by_the_registered_name_that_it_took_over(wit
         select(Producer.id).where(Producer.merged_into_id.is_(None), producers.matching("nguyen phuc"))
     )
     assert found.all() == [kept.id]
+
+
+def test_consent_is_the_word_of_who_gave_it_and_does_not_go_over(within: Within) -> None:
+    within("phan-thiet")
+    kept = producer("Cơ sở Hai Thu")
+    twin = producer("CO SO HAI THU", public_consent=True, consent_on=date(2024, 5, 2), consent_how="Văn bản")
+
+    services.merge(twin, into=kept, by=BY)
+
+    assert (kept.public_consent, kept.consent_on, kept.consent_how) == (False, None, None)
 
 
 @pytest.mark.parametrize("has_own", [True, False])

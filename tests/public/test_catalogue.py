@@ -117,6 +117,7 @@ def test_on_its_last_day_a_product_is_still_there(app: Flask, client: FlaskClien
         catalogue.shown(on=date(2021, 5, 13))
 
     assert client.get(f"/danh-muc/{entry(app, 'Nước mắm Biển Xanh').token}").status_code == 200
+    assert "Nước mắm Biển Xanh" in client.get("/danh-muc").text
 
 
 @pytest.mark.parametrize("wrong", ["a", "k" * 12, "' or 1=1 --", "anh", "x" * 500])

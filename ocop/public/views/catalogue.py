@@ -51,7 +51,7 @@ def show(token: str) -> ResponseReturnValue:
     _count()
     today = clock.today()
     entry = queries.entry(token) if is_token(token) else None
-    if entry is None or entry.expires_earliest < today:
+    if entry is None or not entry.in_force_on(today):
         return render_template("public/no_product.html", ended=entry is not None), 404
     page = render_template(
         "public/product.html", one=entry, channels=CHANNEL_WORDS, decision=queries.decision(entry), today=today
