@@ -1,11 +1,13 @@
 """What officers do with producers."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from ocop.audit import System
+from ocop.audit import Someone, System
 from ocop.audit.models import AuditEntry
 from ocop.core.db import db
 from ocop.core.errors import DomainError, StaleEdit
@@ -50,6 +52,21 @@ def test_cooperatives_are_counted_as_they_come_and_change(within: Within) -> Non
 
     assert before == {"producers": 2, "producers_cooperative": 1}
     assert tallies() == {"producers": 2, "producers_cooperative": 0}
+
+
+def test_who_wrote_a_consent_down_and_who_took_it_back_is_kept(within: Within) -> None:
+    within("phan-thiet")
+    made = producer("Cơ sở Hai Thu")
+    given = ProducerFacts(name=made.name, public_consent=True, consent_on=date(2024, 5, 2), consent_how="Văn bản")
+
+    services.change(made, given, version=1, by=Someone(1, "canbo.phan-thiet"))
+    noted_by = made.consent_noted_by
+    services.change(made, replace(given, phone="0912345678"), version=2, by=Someone(2, "canbo2.phan-thiet"))
+    after_another_change = made.consent_noted_by
+    services.change(made, ProducerFacts(name=made.name), version=3, by=Someone(2, "canbo2.phan-thiet"))
+
+    assert (noted_by, after_another_change) == ("canbo.phan-thiet", "canbo.phan-thiet")
+    assert (made.public_consent, made.consent_noted_by) == (False, "canbo2.phan-thiet")
 
 
 def test_a_stale_save_carries_both_texts(within: Within) -> None:

@@ -107,11 +107,14 @@ def test_the_page_merges_and_the_old_address_leads_on(app: Flask, client_of: Cli
     asked = client.get(f"/phan-thiet/chu-the/{twin}/gop")
     merged = client.post(f"/phan-thiet/chu-the/{twin}/gop", data={"into_id": str(kept)})
     old = client.get(f"/phan-thiet/chu-the/{twin}").text
+    listed = client.get("/phan-thiet/chu-the/").text
 
     assert "Cơ sở Hai Thu" in asked.text
     assert merged.status_code == 302
     assert "đã được gộp" in old
     assert f"/phan-thiet/chu-the/{kept}" in old
+    assert f"/phan-thiet/chu-the/{kept}" in listed
+    assert "CO SO HAI THU" not in listed
 
 
 def test_no_producer_of_another_unit_takes_part(app: Flask, client_of: ClientOf) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ocop.products import rules
@@ -80,6 +80,7 @@ def test_likeness_is_mutual(one: str, other: str) -> None:
         ("https://10.0.0.1/", False),
         ("https://localhost/", False),
         ("https://co khoang trang.vn/", False),
+        ("https://example.vn:8443/", False),
         ("https://example.vn:99999/", False),
     ],
 )
@@ -159,6 +160,9 @@ DAYS = st.dates(date(2019, 1, 1), date(2030, 12, 31))
 
 
 @given(DAYS, DAYS)
+@example(date(2024, 5, 13), date(2024, 5, 13))
+@example(date(2024, 7, 12), date(2024, 5, 13))
+@example(date(2024, 7, 13), date(2024, 5, 13))
 def test_a_certificate_is_good_until_the_end_of_its_last_day(until: date, today: date) -> None:
     standing = rules.standing(until, today)
 

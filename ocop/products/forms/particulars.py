@@ -10,7 +10,6 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from ocop.products import rules
 from ocop.products.forms.words import CHANNEL_WORDS, STANDARD_WORDS
 from ocop.products.models import ProductPhoto, ProductStandard
 from ocop.products.queries import ProductYear
@@ -57,16 +56,6 @@ class StandardForm(Form):
             ("", _("Chọn tiêu chuẩn")),
             *((one.value, STANDARD_WORDS[one]) for one in StandardKind),
         ]
-
-    def validate_name(self, field: StringField) -> None:
-        """Another standard has a name."""
-        if self.kind.data is StandardKind.OTHER and not field.data:
-            raise ValidationError(_("Vui lòng ghi tên tiêu chuẩn."))
-
-    def validate_valid_until(self, field: VietnameseDateField) -> None:
-        """Nothing ends before it begins."""
-        if field.data and self.valid_from.data and field.data < self.valid_from.data:
-            raise ValidationError(_("Ngày hết hạn không được trước ngày có hiệu lực."))
 
     def facts(self) -> StandardFacts:
         """What was written; a name only where the standard is another one."""
@@ -146,11 +135,6 @@ class LinkForm(Form):
     def __init__(self) -> None:
         super().__init__()
         self.channel.choices = [("", _("Chọn nơi bán")), *((one.value, CHANNEL_WORDS[one]) for one in SalesChannel)]
-
-    def validate_url(self, field: StringField) -> None:
-        """The form of the address; nobody is called."""
-        if not rules.secure_address(field.data or ""):
-            raise ValidationError(_("Địa chỉ chưa đúng. Vui lòng chép cả địa chỉ, bắt đầu bằng https://"))
 
     def chosen(self) -> SalesChannel:
         """The channel of a form that was found right."""

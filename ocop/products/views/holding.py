@@ -27,9 +27,10 @@ def standards(product_id: int) -> ResponseReturnValue:
 def add_standard(product_id: int) -> ResponseReturnValue:
     """Write down one more standard."""
     product, form = queries.product(product_id), StandardForm()
-    if not form.validate_on_submit():
+    if not (
+        form.validate_on_submit() and form.lets(lambda: services.add_standard(product, form.facts(), by=current_user))
+    ):
         return _standards_page(product, form), 422
-    services.add_standard(product, form.facts(), by=current_user)
     flash(_("Đã thêm chứng nhận."))
     return redirect(url_for(".standards", product_id=product.id))
 
@@ -47,9 +48,8 @@ def standard(product_id: int, standard_id: int) -> ResponseReturnValue:
 def save_standard(product_id: int, standard_id: int) -> ResponseReturnValue:
     """Correct a standard."""
     row, product, form = queries.standard(product_id, standard_id), queries.product(product_id), StandardForm()
-    if not form.validate_on_submit():
+    if not (form.validate_on_submit() and form.lets(lambda: _save_standard(row, form, product))):
         return _standards_page(product, form, row), 422
-    services.change_standard(row, form.facts(), version=form.version_seen(), product=product, by=current_user)
     flash(_("Đã lưu chứng nhận."))
     return redirect(url_for(".standards", product_id=product.id))
 
@@ -128,6 +128,10 @@ def remove_link(product_id: int, link_id: int) -> ResponseReturnValue:
     services.remove_link(queries.link(product_id, link_id), product=product, by=current_user)
     flash(_("Đã xóa địa chỉ bán hàng."))
     return redirect(url_for(".links", product_id=product.id))
+
+
+def _save_standard(row: ProductStandard, form: StandardForm, product: Product) -> None:
+    services.change_standard(row, form.facts(), version=form.version_seen(), product=product, by=current_user)
 
 
 def _add_link(product: Product, form: LinkForm) -> None:
