@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from ocop.audit import queries
 from ocop.audit.models import AuditEntry
-from ocop.audit.rules import Fault
+from ocop.audit.rules import FAULT_WORDS
 from ocop.audit.rules.words import Reading
 from ocop.tenancy import Permission, WorkspaceBlueprint, requires
 from ocop.ui import listing
@@ -32,11 +32,6 @@ HEADINGS = (
     Column(_l("Dấu niêm phong"), 66),
 )
 AT_ONCE = 500
-FAULTS = {
-    Fault.MISSING: _l("thiếu mục này hoặc số thứ tự bị đổi"),
-    Fault.CHANGED: _l("nội dung mục này đã bị sửa"),
-    Fault.CUT: _l("các mục cuối đã bị cắt bỏ"),
-}
 
 
 @bp.get("/")
@@ -73,7 +68,7 @@ def export() -> ResponseReturnValue:
 @requires(Permission.READ_AUDIT)
 def check() -> ResponseReturnValue:
     """Walk the whole chain and say whether it is whole."""
-    return render_template("audit/check.html", chain=queries.chain(), faults=FAULTS)
+    return render_template("audit/check.html", chain=queries.chain(), faults=FAULT_WORDS)
 
 
 def asked() -> ListQuery:

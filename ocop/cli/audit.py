@@ -4,15 +4,9 @@ import click
 
 from ocop.accounts.queries import units
 from ocop.audit import queries
-from ocop.audit.rules import Fault
+from ocop.audit.rules import FAULT_WORDS
 from ocop.cli import group
 from ocop.tenancy import acting_in
-
-FAULTS = {
-    Fault.MISSING: "thiếu mục này hoặc số thứ tự bị đổi",
-    Fault.CHANGED: "nội dung mục này đã bị sửa",
-    Fault.CUT: "các mục cuối đã bị cắt bỏ",
-}
 
 
 @group.command("verify-audit")
@@ -26,6 +20,6 @@ def verify_audit() -> None:
             click.echo(f"{slug}: nguyên vẹn, {chain.length} mục")
         else:
             broken += 1
-            click.echo(f"{slug}: HỎNG tại mục số {chain.broken_at}: {FAULTS[chain.fault]}", err=True)
+            click.echo(f"{slug}: HỎNG tại mục số {chain.broken_at}: {FAULT_WORDS[chain.fault]}", err=True)
     if broken:
         raise SystemExit(1)

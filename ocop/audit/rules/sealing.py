@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from flask_babel import lazy_gettext as _l
+
 START = "0" * 64
 """What stands in the place of the entry before the first one."""
 
@@ -16,6 +18,13 @@ class Fault(StrEnum):
     MISSING = "missing"
     CHANGED = "changed"
     CUT = "cut"
+
+
+FAULT_WORDS = {
+    Fault.MISSING: _l("thiếu mục này hoặc số thứ tự bị đổi"),
+    Fault.CHANGED: _l("nội dung mục này đã bị sửa"),
+    Fault.CUT: _l("các mục cuối đã bị cắt bỏ"),
+}
 
 
 def digest(content: Sequence[object]) -> str:
