@@ -8,8 +8,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from ocop.audit import System
-from ocop.catalogue import services
+from ocop.catalogue import queries, services
 from ocop.catalogue.models import CatalogueEntry
+from ocop.catalogue.rules import Obstacle
 from ocop.core.db import db
 from ocop.producers import services as producers
 from ocop.producers.models import Producer
@@ -196,9 +197,11 @@ def test_a_household_whose_consent_was_never_dated_is_not_shown(app: Flask) -> N
         maker = catalogue.cooperative(
             "Hộ Ba", legal_form=LegalForm.HOUSEHOLD_BUSINESS, registered_name="Hộ Ba", public_consent=True
         )
-        catalogue.shown(of=maker)
+        product = catalogue.shown(of=maker)
+        why_not = queries.obstacle(product, today=date(2024, 5, 13))
 
     assert entries(app) == []
+    assert why_not is Obstacle.NO_CONSENT
 
 
 def test_who_wrote_the_consent_down_is_kept_beside_it(app: Flask) -> None:

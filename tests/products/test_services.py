@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from ocop.audit import System
+from ocop.audit.models import AuditEntry
 from ocop.core.db import db
 from ocop.core.errors import DomainError, NotYours, StaleEdit
 from ocop.products import queries, rules, services
@@ -30,6 +31,14 @@ def test_a_near_duplicate_is_found_in_the_own_unit(within: Within) -> None:
 
     assert found.own == [known]
     assert found.elsewhere == 0
+
+
+def test_the_most_alike_name_is_named_first(within: Within) -> None:
+    within("phan-thiet")
+    nearly = product("Mứt dừa Bình Minh loại một")
+    same = product("MỨT DỪA BÌNH MINH")
+
+    assert queries.similar("Mứt dừa Bình Minh").own == [same, nearly]
 
 
 def test_a_near_duplicate_elsewhere_is_counted_without_saying_whose(app: Flask, within: Within) -> None:
@@ -118,6 +127,17 @@ def test_revenue_of_a_year_is_kept_once(within: Within) -> None:
     services.keep_revenue(made, year=2023, dong=2_000_000, by=BY)
 
     assert sorted((one.year or 0, one.dong) for one in queries.revenues(made.id)) == [(0, 5_000_000), (2023, 2_000_000)]
+
+
+def test_a_revenue_told_again_leaves_no_entry(within: Within) -> None:
+    within("phan-thiet")
+    made = product()
+
+    for _again in range(2):
+        services.keep_revenue(made, year=2023, dong=1_000_000, by=BY)
+
+    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "keep_revenue")).all()
+    assert [entry.change for entry in entries] == [{"revenue 2023": [None, "1000000"]}]
 
 
 def test_a_negative_revenue_is_refused(within: Within) -> None:

@@ -109,6 +109,13 @@ def test_more_time_names_its_own_last_day_and_never_shortens_the_ordinary_one() 
     assert (shorter.last_day, shorter.extended) == (MILESTONE, False)
 
 
+def test_a_day_that_the_province_set_for_arrival_counts_itself_whatever_the_milestone_says() -> None:
+    of = Milestone(due=MILESTONE, inclusive=False, arrival_due=date(2024, 5, 25), locked=False)
+
+    assert queries.deadline(of, None).last_day == date(2024, 5, 19)
+    assert queries.arrival_deadline(of, None).last_day == date(2024, 5, 25)
+
+
 def test_lateness_is_shown_and_closes_nothing_unless_the_province_locks_the_step() -> None:
     open_step = deadline(MILESTONE, inclusive=True)
     locked_step = deadline(MILESTONE, inclusive=True, locked=True)

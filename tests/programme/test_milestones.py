@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ocop.audit.models import AuditEntry
 from ocop.core import clock
 from ocop.core.db import db
-from ocop.core.errors import AlreadyThere, DomainError, StaleEdit
+from ocop.core.errors import AlreadyThere, DomainError, NotYours, StaleEdit
 from ocop.programme import queries, services
 from ocop.programme.models import Milestone
 from tests.factories import programme
@@ -67,6 +67,15 @@ def test_the_province_cannot_want_a_plan_before_it_is_due(within: Within) -> Non
         set_due(programme.milestone(), date(2024, 5, 20), version=1, arrival_due=date(2024, 5, 19))
 
     assert refusal.value.field == "arrival_due"
+
+
+def test_another_provinces_date_does_not_exist(within: Within) -> None:
+    unit_id = within("ubnd-tinh")
+    milestone = programme.milestone()
+
+    assert queries.milestone_of(milestone.id, province_id=unit_id) is milestone
+    with pytest.raises(NotYours):
+        queries.milestone_of(milestone.id, province_id=unit_id + 1)
 
 
 def test_more_time_is_for_one_unit_only_with_who_and_why(within: Within) -> None:

@@ -148,12 +148,18 @@ def test_the_photo_of_a_product_that_is_not_public_is_not_found(app: Flask, clie
     assert client.get("/danh-muc/anh/kkkkkkkkkkkk").status_code == 404
 
 
-def test_the_decision_leads_to_its_verification_when_the_portal_issued_it(app: Flask, client: FlaskClient) -> None:
+@pytest.mark.parametrize(
+    ("status", "shown"),
+    [("in_force", '<a href="/xac-minh/abcdefgh2345">77/QĐ-UBND</a>'), ("revoked", "<dd>77/QĐ-UBND</dd>")],
+)
+def test_the_decision_leads_to_its_verification_when_the_portal_issued_it_and_it_stands(
+    app: Flask, client: FlaskClient, status: str, shown: str
+) -> None:
     with inside(app, "phan-thiet") as unit_id:
         catalogue.shown(decision_number="77/QĐ-UBND")
         db.session.add(
             Stamp(
-                token="abcdefgh2345", unit_id=unit_id, status="in_force", kind="QD", symbol="QĐ-UBND", number="77",
+                token="abcdefgh2345", unit_id=unit_id, status=status, kind="QD", symbol="QĐ-UBND", number="77",
                 dated=date(2022, 1, 10), issuer="UBND", subject="Công nhận", changed_at=documents.now(),
             )
         )  # fmt: skip
@@ -161,7 +167,7 @@ def test_the_decision_leads_to_its_verification_when_the_portal_issued_it(app: F
 
     page = client.get(f"/danh-muc/{token}").text
 
-    assert '<a href="/xac-minh/abcdefgh2345">77/QĐ-UBND</a>' in page
+    assert shown in page
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(app: Flask, client: FlaskClient, token: str) -> None:
