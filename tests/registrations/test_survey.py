@@ -30,7 +30,8 @@ from tests.factories.surveys import DUE, NOW, answer_of, commune, idea, posted, 
 
 ClientOf = Callable[..., FlaskClient]
 CANARY = "Yến sào Hòn Bà"
-WRITTEN = {"product": "Rượu nho", "producer": "", "reason": "Nho trồng tại chỗ", "contact": "0900", "version": "1"}
+WRITTEN = {"product": "Rượu nho", "producer": "", "reason": "Nho trồng tại chỗ", "version": "1"}
+HOW = {"contact": "0900", "contact_consent": "y"}
 
 
 @pytest.fixture
@@ -136,23 +137,25 @@ def test_a_commune_writes_down_what_it_knows_and_sends_it(app: Flask, at_mui_ne:
 
 
 def test_how_to_reach_a_person_is_kept_with_consent_only(app: Flask, at_mui_ne: FlaskClient) -> None:
-    at_mui_ne.post("/phan-thiet/khao-sat-xa/y-tuong", data=WRITTEN)
-    at_mui_ne.post("/phan-thiet/khao-sat-xa/y-tuong", data=WRITTEN | {"contact_consent": "y"})
+    refused = at_mui_ne.post("/phan-thiet/khao-sat-xa/y-tuong", data=WRITTEN | {"contact": "0900"})
+    at_mui_ne.post("/phan-thiet/khao-sat-xa/y-tuong", data=WRITTEN | HOW)
 
+    assert refused.status_code == 422
+    assert 'value="0900"' in refused.text, "what was typed is still there"
     with inside(app, "phan-thiet"):
         kept = db.session.scalars(select(SurveyIdea.contact).order_by(SurveyIdea.id)).all()
-        assert kept == [None, "0900"]
+        assert kept == ["0900"]
 
 
 def test_a_consent_that_a_colleague_noted_meanwhile_is_not_given_by_saving_ones_own_text(
     app: Flask, at_mui_ne: FlaskClient, two_ideas: tuple[int, int]
 ) -> None:
     address = f"/phan-thiet/khao-sat-xa/y-tuong/{two_ideas[0]}"
-    at_mui_ne.post(address, data=WRITTEN | {"contact_consent": "y"})
+    at_mui_ne.post(address, data=WRITTEN | HOW)
 
-    late = at_mui_ne.post(address, data=WRITTEN)
+    late = at_mui_ne.post(address, data=WRITTEN | {"contact": "0900"})
     boxes = re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</textarea>', late.text)
-    saved = at_mui_ne.post(address, data=WRITTEN | dict(boxes) | {"version": "2"})
+    saved = at_mui_ne.post(address, data=WRITTEN | {"contact": "0900"} | dict(boxes) | {"version": "2"})
 
     assert (late.status_code, saved.status_code) == (409, 302)
     with inside(app, "phan-thiet"):

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from ocop.producers.queries import Choice
@@ -73,7 +73,13 @@ class IdeaForm(Form):
 
     def __init__(self, sets: Sequence[ProductSet], idea: SurveyIdea | None = None) -> None:
         super().__init__(obj=idea)
+        self._kept = idea.contact if idea else None
         self.set_id.choices = [("", _("Chưa rõ")), *((str(one.id), f"{one.number}. {one.name}") for one in sets)]
+
+    def validate_contact(self, field: StringField) -> None:
+        """What is typed is never dropped in silence; a box left as it was while consent is taken back is."""
+        if field.data and field.data != self._kept and not self.contact_consent.data:
+            raise ValidationError(_("Vui lòng đánh dấu người sản xuất đồng ý, hoặc để trống mục này."))
 
     def facts(self) -> IdeaFacts:
         """What was written, empty boxes as None."""
