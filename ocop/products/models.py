@@ -13,6 +13,9 @@ from ocop.producers.rules import LegalForm
 from ocop.products.rules import STANDARD_NAMES, SalesChannel, StandardKind, Trademark
 from ocop.tenancy import Owned, owned_key, owned_unique
 
+SHARE_PLACES, QUANTITY_PLACES = 2, 3
+"""Decimals that are kept of a share in percent and of an output."""
+
 
 class ProductSet(Base):
     """One of the product sets (bộ sản phẩm) of the rubric, with the ministry in charge (Decision 148/QĐ-TTg, Annex I)."""
@@ -96,7 +99,7 @@ class Product(Owned, Base):
     production: Mapped[str | None]
     story: Mapped[str | None]
     materials: Mapped[str | None]
-    local_share: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    local_share: Mapped[Decimal | None] = mapped_column(Numeric(5, SHARE_PLACES))
     fresh_or_raw: Mapped[bool] = mapped_column(default=False)
     has_stamp: Mapped[bool | None]
     has_label: Mapped[bool | None]
@@ -153,7 +156,7 @@ class ProductOutput(Owned, Base):
     year: Mapped[int]
     price: Mapped[int | None] = mapped_column(BigInteger)
     price_unit: Mapped[str | None]
-    quantity: Mapped[Decimal | None] = mapped_column(Numeric(15, 3))
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric(15, QUANTITY_PLACES))
     quantity_unit: Mapped[str | None]
 
 

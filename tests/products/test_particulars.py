@@ -78,6 +78,11 @@ def test_a_standard_is_written_down_and_shown_with_its_standing(client_of: Clien
         ("nam", {"year": "2025", "revenue": "12"}, "Vui lòng nhập năm từ 2000 đến 2024."),
         ("nam", {"year": "2023", "price": "12"}, "Vui lòng ghi đơn vị tính của giá"),
         ("nam", {"year": "2023", "quantity": "12"}, "Vui lòng ghi đơn vị tính của sản lượng"),
+        (
+            "nam",
+            {"year": "2023", "quantity": "1,2345", "quantity_unit": "tấn"},
+            "Vui lòng ghi nhiều nhất 3 chữ số sau dấu phẩy.",
+        ),
         ("nam", {"year": "2023", "revenue": "nhiều 12"}, "Vui lòng nhập số tiền"),
         ("noi-ban", {"channel": "shopee", "url": "http://shopee.vn/12"}, "bắt đầu bằng https://"),
         ("noi-ban", {"channel": "", "url": "https://shopee.vn/12"}, "Vui lòng"),

@@ -152,6 +152,7 @@ def test_the_flag_of_missing_stamps_is_the_same_in_sql_and_in_python(app: Flask)
         ({"producer_id": ""}, "Vui lòng"),
         ({"code": "abc"}, "Mã sản phẩm chưa đúng dạng"),
         ({"local_share": "120"}, "Vui lòng nhập số từ 0 đến 100."),
+        ({"local_share": "33,333"}, "Vui lòng ghi nhiều nhất 2 chữ số sau dấu phẩy."),
         ({"local_share": "nhiều"}, "Vui lòng nhập một số"),
         ({"traceability_url": "javascript:alert(1)"}, "Địa chỉ truy xuất nguồn gốc chưa đúng"),
         ({"barcode": "123"}, "Mã vạch chưa đúng"),

@@ -10,8 +10,9 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from ocop.products.forms.places import at_most
 from ocop.products.forms.words import CHANNEL_WORDS, STANDARD_WORDS
-from ocop.products.models import ProductPhoto, ProductStandard
+from ocop.products.models import QUANTITY_PLACES, ProductPhoto, ProductStandard
 from ocop.products.queries import ProductYear
 from ocop.products.rules import (
     PhotoFacts,
@@ -83,7 +84,9 @@ class YearForm(Form):
     price_unit = StringField(
         _l("Đơn vị tính giá"), validators=[Length(max=50)], description=_l("Ví dụ: chai 500 ml, kg, hộp.")
     )
-    quantity = VietnameseDecimalField(_l("Sản lượng"), validators=[Optional(), NumberRange(0, MOST_OUTPUT)])
+    quantity = VietnameseDecimalField(
+        _l("Sản lượng"), validators=[Optional(), NumberRange(0, MOST_OUTPUT), at_most(QUANTITY_PLACES)]
+    )
     quantity_unit = StringField(
         _l("Đơn vị tính sản lượng"), validators=[Length(max=50)], description=_l("Ví dụ: lít, tấn, chiếc.")
     )

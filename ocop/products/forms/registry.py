@@ -10,8 +10,9 @@ from wtforms.widgets import HiddenInput
 
 from ocop.producers.queries import Choice
 from ocop.products import rules
+from ocop.products.forms.places import at_most
 from ocop.products.forms.words import TRADEMARK_WORDS
-from ocop.products.models import CodePattern, Product, ProductSet
+from ocop.products.models import SHARE_PLACES, CodePattern, Product, ProductSet
 from ocop.products.rules import ProductFacts, Trademark
 from ocop.ui.forms import Form, VietnameseDateField, VietnameseDecimalField
 
@@ -48,7 +49,7 @@ class ProductForm(Form):
     packaging = StringField(_l("Quy cách đóng gói"), validators=[Optional()])
     materials = TextAreaField(_l("Nguồn gốc nguyên liệu"), validators=[Optional(), Length(max=5000)])
     local_share = VietnameseDecimalField(
-        _l("Tỷ lệ nguyên liệu địa phương (%)"), validators=[Optional(), NumberRange(0, 100)]
+        _l("Tỷ lệ nguyên liệu địa phương (%)"), validators=[Optional(), NumberRange(0, 100), at_most(SHARE_PLACES)]
     )
     production = TextAreaField(_l("Quy trình sản xuất"), validators=[Optional(), Length(max=10_000)])
     declaration_number = StringField(_l("Số công bố chất lượng"), validators=[Optional(), Length(max=100)])
