@@ -231,7 +231,7 @@ def test_a_reset_password_is_shown_once_and_ends_the_sessions(app: Flask, head: 
 
     shown = PASSWORD.search(response.get_data(as_text=True))
     assert shown is not None
-    assert not accounts.is_in(officer)
+    assert officer.get("/tai-khoan/").location == app.test_client().get("/tai-khoan/").location
     assert accounts.sign_in(app.test_client(), OFFICER).status_code == 422
     assert accounts.sign_in(app.test_client(), OFFICER, shown[1]).status_code == 302
 
@@ -243,11 +243,15 @@ def test_the_own_password_is_changed_on_its_own_page(app: Flask, head: FlaskClie
     assert "trang Đổi mật khẩu" in response.get_data(as_text=True)
 
 
-def test_the_head_removes_the_second_factor_of_a_lost_phone(app: Flask, head: FlaskClient) -> None:
+def test_the_head_removes_the_second_factor_of_a_lost_phone_and_ends_the_sessions(
+    app: Flask, head: FlaskClient, client_of: Opens
+) -> None:
+    officer = client_of("phan-thiet", "officer")
     accounts.mend(app, OFFICER, totp_secret=accounts.SECRET)
 
     head.post(f"{PEOPLE}{accounts.key_of(app, OFFICER)}/go-xac-thuc")
 
+    assert not accounts.is_in(officer)
     assert accounts.sign_in(app.test_client(), OFFICER).location == "/"
 
 

@@ -112,6 +112,18 @@ def test_unknown_wrong_closed_and_held_read_the_same(app: Flask, browser: Callab
     assert len(set(pages)) == 1
 
 
+def test_an_account_that_was_closed_in_any_way_is_out_at_once(
+    app: Flask, client_of: Callable[..., FlaskClient]
+) -> None:
+    officer = client_of("phan-thiet", "officer")
+    was_in = accounts.is_in(officer)
+
+    accounts.mend(app, world.username("phan-thiet", "officer"), active=False)
+
+    assert was_in
+    assert not accounts.is_in(officer)
+
+
 def test_unknown_wrong_and_held_take_about_the_same_time(app: Flask, browser: Callable[[], FlaskClient]) -> None:
     clerk = world.username("phan-thiet", "clerk")
     for _ in range(ACCOUNT_LIMIT):

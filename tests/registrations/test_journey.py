@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from ocop.core.db import db
 from ocop.registrations.models import CycleStep, StepDone, Support, SupportKind
+from ocop.registrations.queries import journey as queries
 from ocop.registrations.rules.journey import Sums, SupportFacts, sums
 from ocop.registrations.services import journey as services
 from tests.factories.products import product
@@ -19,6 +20,7 @@ from tests.factories.registrations import officer, registration
 from tests.factories.scopes import inside
 
 ClientOf = Callable[..., FlaskClient]
+Within = Callable[[str], int]
 CANARY = "Cà phê Hoàng Yến"
 
 
@@ -76,6 +78,29 @@ def test_a_step_is_noted_with_its_day_and_who_carried_it_out(
     assert answer.status_code == 302
     assert "UBND phường Mũi Né" in page
     assert "10/5/2024" in page
+
+
+def test_a_registration_goes_by_the_edition_in_force_on_the_day_it_was_filed(within: Within) -> None:
+    within("phan-thiet")
+    row = registration(product("Nước mắm Bà Hai"))
+    old = db.session.scalars(select(CycleStep)).one()
+    changed_on = date(2026, 6, 1)
+    new = CycleStep(
+        edition="2026",
+        valid_from=changed_on,
+        position=1,
+        key="mot-buoc",
+        title="Bước mới",
+        source="QĐ",
+        standing="sure",
+    )
+    db.session.add(new)
+    db.session.flush()
+
+    before, since = (queries.steps(row, filed_on=day) for day in (date(2026, 5, 31), changed_on))
+
+    assert [one.step for one in before] == [old]
+    assert [one.step for one in since] == [new]
 
 
 def test_a_step_is_not_noted_before_it_happened(

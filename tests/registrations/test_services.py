@@ -96,6 +96,8 @@ def test_a_differing_name_a_missing_stamp_and_an_earlier_failure_are_asked_about
     facts = RegistrationFacts(expected_stars=4)
     old = services.register(made, kind=Kind.UPGRADE, cycle=last_year, facts=facts, by=officer(), now=NOW)
     old.state = State.ACCEPTED
+    given_up = registration(made, Kind.REASSESSMENT)
+    given_up.state = State.NEVER_CARRIED_OUT
     row = registration(made, Kind.UPGRADE, stars=4)
 
     asked = {one.concern: one.sentence for one in services.questions(row)}

@@ -24,6 +24,7 @@ from ocop.registrations.rules import Kind, State
 from ocop.registrations.rules.survey import IdeaState
 from ocop.registrations.services import survey as services
 from ocop.tenancy import access
+from tests.factories.producers import producer
 from tests.factories.registrations import officer
 from tests.factories.scopes import inside
 from tests.factories.surveys import DUE, NOW, answer_of, commune, idea, posted, survey
@@ -255,6 +256,22 @@ def test_an_idea_without_a_producer_asks_for_one(app: Flask, client_of: ClientOf
     assert answer.status_code == 422
     with inside(app, "phan-thiet"):
         assert db.session.scalars(select(Registration)).all() == []
+
+
+def test_of_two_producers_with_the_name_of_an_idea_the_officer_chooses_one(
+    app: Flask, client_of: ClientOf, two_ideas: tuple[int, int]
+) -> None:
+    with inside(app, "phan-thiet"):
+        meant = [producer("HTX Biển Xanh"), producer("HTX BIỂN XANH")][1].id
+    address = f"/phan-thiet/khao-sat/y-tuong/{two_ideas[0]}/lap-dang-ky"
+
+    unclear = client_of("phan-thiet").post(address, data={"producer_name": "HTX Biển Xanh"})
+    chosen = client_of("phan-thiet").post(address, data={"producer_id": str(meant), "producer_name": "HTX Biển Xanh"})
+
+    assert (unclear.status_code, chosen.status_code) == (422, 302)
+    assert "Vui lòng chọn trong danh sách" in unclear.text
+    with inside(app, "phan-thiet"):
+        assert db.session.scalars(select(Product.producer_id)).all() == [meant]
 
 
 def test_an_idea_is_taken_up_once(client_of: ClientOf, two_ideas: tuple[int, int]) -> None:
