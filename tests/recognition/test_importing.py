@@ -284,6 +284,7 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(client_of: ClientOf) 
 
     assert response.status_code == 422
     assert "Tệp không thuộc loại được nhận" in response.text
+    assert 'type="file"' in response.text, "another file can be chosen at once"
 
 
 @pytest.mark.parametrize(

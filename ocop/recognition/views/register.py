@@ -13,6 +13,7 @@ from ocop.core import clock
 from ocop.core.text.dates import PartialDate
 from ocop.recognition import queries, services
 from ocop.recognition.forms import AnswersForm, UploadForm
+from ocop.recognition.models import RegisterImport
 from ocop.recognition.rules.register import (
     SKIP,
     Field,
@@ -85,12 +86,16 @@ def index() -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTRY)
 def receive() -> ResponseReturnValue:
     """Keep the file and go to look at it."""
-    form = UploadForm()
-    if not form.validate_on_submit():
+    form, kept = UploadForm(), list[RegisterImport]()
+    sent = form.validate_on_submit() and form.lets(
+        lambda: kept.append(
+            services.receive(form.file.data.stream, name=form.file.data.filename, by=current_user, now=clock.now())
+        )
+    )
+    if not sent:
         page = render_template("recognition/register/index.html", form=form, rows=queries.register_imports())
         return page, 422
-    row = services.receive(form.file.data.stream, name=form.file.data.filename, by=current_user, now=clock.now())
-    return redirect(url_for(".show", import_id=row.id))
+    return redirect(url_for(".show", import_id=kept[0].id))
 
 
 @bp.get("/<int:import_id>")
