@@ -10,9 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from ocop.audit import System
+from ocop.core.db import db
 from ocop.products import queries, services
 from ocop.products.models import ProductPhoto
 from tests.factories.attachments import pdf
@@ -190,6 +192,24 @@ def test_photos_are_put_in_order_and_the_first_is_the_main_one(
 
     assert first_order == ["ba", "một", "hai"]
     assert second_order == [(1, "một"), (2, "ba"), (3, "hai")]
+
+
+def test_a_photo_moved_meanwhile_is_put_where_the_second_officer_wants_it(within: Callable[[str], int]) -> None:
+    within("phan-thiet")
+    made = product("Nước mắm Bà Hai")
+    first, second = (
+        services.add_photo(made, BytesIO(picture()), filename="x.jpg", alt=alt, by=BY) for alt in ("Chai", "Thùng")
+    )
+    for photo, moved_to in ((first, 2), (second, 1)):
+        db.session.execute(
+            update(ProductPhoto).where(ProductPhoto.id == photo.id).values(position=moved_to),
+            execution_options={"synchronize_session": False},
+        )
+
+    services.place_photo(first, 1, product=made, by=BY)
+
+    kept = db.session.execute(select(ProductPhoto.id, ProductPhoto.position).order_by(ProductPhoto.position)).tuples()
+    assert kept.all() == [(first.id, 1), (second.id, 2)]
 
 
 def test_a_photo_that_was_taken_away_is_not_found_under_its_kept_address(

@@ -109,12 +109,13 @@ def link(product_id: int, link_id: int) -> ProductLink:
 
 
 def photos(product_id: int) -> Sequence[ProductPhoto]:
-    """The photos of a product with their files, the main one first."""
+    """The photos of a product with their files, the main one first, in the places that they have now."""
     return db.session.scalars(
         select(ProductPhoto)
         .where(ProductPhoto.product_id == product_id)
         .options(*_files())
         .order_by(ProductPhoto.position, ProductPhoto.id)
+        .execution_options(populate_existing=True)  # one was read before the product was locked
     ).all()
 
 
