@@ -39,6 +39,14 @@ def import_units(units_file: Path, communes_file: Path) -> None:
     click.echo(f"Đã nạp {counted.made} đơn vị; {counted.known} đơn vị đã có từ trước.")
 
 
+def _day(_context: click.Context, _option: click.Parameter, written: str | None) -> date | None:
+    """The day of an option; raises `BadParameter` for what is none."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise click.BadParameter("phải là ngày có thật, dạng 2025-07-01") from None
+
+
 @group.command("new-unit")
 @click.argument("slug")
 @click.option("--code", required=True, help="Mã theo danh mục thống kê.")
@@ -46,8 +54,8 @@ def import_units(units_file: Path, communes_file: Path) -> None:
 @click.option("--name", required=True, help="Tên riêng, không kèm loại đơn vị.")
 @click.option("--parent", required=True, help="Slug của đơn vị cấp trên.")
 @click.option("--division", default=None, help="Phòng tham mưu.")
-@click.option("--from", "since", default=None, help="Ngày bắt đầu, dạng 2025-07-01.")
-def new_unit(slug: str, code: str, kind: str, name: str, parent: str, division: str | None, since: str | None) -> None:
+@click.option("--from", "since", default=None, callback=_day, help="Ngày bắt đầu, dạng 2025-07-01.")
+def new_unit(slug: str, code: str, kind: str, name: str, parent: str, division: str | None, since: date | None) -> None:
     """Thêm một đơn vị có không gian làm việc riêng."""
     above = units.by_slug(parent)
     if above is None:
@@ -61,7 +69,7 @@ def new_unit(slug: str, code: str, kind: str, name: str, parent: str, division: 
             name=name,
             slug=slug,
             parent_id=above.id,
-            valid_from=date.fromisoformat(since) if since else services.SINCE,
+            valid_from=since or services.SINCE,
             division=division,
         )
     except ValueError as error:

@@ -99,7 +99,7 @@ class Extension(Owned, Base):
 
 
 class Target(Base):
-    """A target of part II: counted from records never typed: `metric` names the figure, `counted` says how.
+    """A target of part II, counted from records and never typed: `metric` names the figure, `counted` says how.
 
     `lowest` to `highest` in `measure`; a target without `highest` has no ceiling, one without `lowest` no figure.
     `direction`: "at_least", "hold" (not below the baseline), "all" (every one that falls due).

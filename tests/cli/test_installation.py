@@ -3,6 +3,7 @@
 import csv
 import tarfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,32 @@ def test_a_wrong_list_is_refused_whole_with_the_place_named(
     assert said in result.output
     with fresh.app_context():
         assert db.session.scalar(select(func.count(Unit.id))) == 0
+
+
+def test_a_unit_from_a_day_that_does_not_exist_is_refused_with_the_right_form(fresh: Flask, tmp_path: Path) -> None:
+    run = fresh.test_cli_runner().invoke
+    run(args=["ocop", "import-units", *units_files(tmp_path)])
+    new = [
+        "ocop",
+        "new-unit",
+        "noi-moi",
+        "--code",
+        "101",
+        "--kind",
+        "huyen",
+        "--name",
+        "Nơi Mới",
+        "--parent",
+        "ubnd-tinh",
+    ]
+
+    refused = run(args=[*new, "--from", "2025-02-30"])
+    added = run(args=[*new, "--from", "2025-07-01"])
+
+    assert (refused.exit_code, added.exit_code) == (2, 0)
+    assert "dạng 2025-07-01" in refused.output
+    with fresh.app_context():
+        assert db.session.scalars(select(Unit.valid_from).where(Unit.slug == "noi-moi")).all() == [date(2025, 7, 1)]
 
 
 def test_the_demonstration_is_loaded_once_and_moves_with_its_backup(fresh: Flask, tmp_path: Path) -> None:
