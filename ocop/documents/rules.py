@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from ocop.core.text import dates
@@ -94,6 +95,17 @@ SUBJECT_PAGES: dict[str, str] = {}
 Filled by the rooms that own such records when they are imported; there the steps of the document's life are taken, since
 the record moves with it. Documents of other forms are worked on in this room.
 """
+
+
+class RecordPage(NamedTuple):
+    """Where the records are kept that a form tabulates: what the page is called, and its endpoint, without parameters."""
+
+    name: LazyString
+    endpoint: str
+
+
+RECORD_PAGES: dict[str, RecordPage] = {}
+"""Form key → page; filled by the rooms that own the records when they are imported."""
 
 LONGEST_NUMBER = 6
 FLOOD_WINDOW = timedelta(minutes=10)

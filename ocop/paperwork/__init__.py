@@ -10,6 +10,8 @@ again = paperwork.load(stored)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ocop.paperwork import forms
 from ocop.paperwork.elements import (
     Citation,
@@ -55,8 +57,11 @@ def render_pdf(document: Document, rendition: Rendition) -> bytes:
     return press.printed(document.story(rendition), rendition)
 
 
-def render_docx(document: Document, rendition: Rendition) -> bytes:
-    """The document for further editing in Word, same geometry; identical input gives identical bytes."""
+def render_docx(document: Document, rendition: Rendition, mark: Mapping[str, str] | None = None) -> bytes:
+    """The document for further editing in Word, same geometry; identical input gives identical bytes.
+
+    `mark` are properties of the file by which `rewritten` knows it again.
+    """
     from ocop.paperwork.kit import word  # half of this package's start, and a process that prints needs none of it
 
-    return word.written(document.story(rendition), rendition)
+    return word.written(document.story(rendition), rendition, mark or {})

@@ -1,4 +1,4 @@
-"""A Word file that comes back from an office: its text by the headings of the document it was made from.
+"""A Word file that comes back from an office: its lines and tables in their order, and by what it is known.
 
 The file is somebody's: it is looked at before it is opened, nothing in it runs or is fetched, and what cannot be read as plain
 text (tracked changes, comments, tables between the lines) is named instead of guessed.
@@ -7,10 +7,9 @@ text (tracked changes, comments, tables between the lines) is named instead of g
 from __future__ import annotations
 
 import lzma
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -21,13 +20,15 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 
-from ocop.core.text.normal import fold, nfc
+from ocop.core.text.normal import nfc
+from ocop.paperwork.kit.word import CUSTOM, CUSTOM_PROPERTIES
 
 MOST_BYTES = 8_000_000
 MOST_UNPACKED = 60_000_000
 MOST_PARTS = 500
 """A plan with its annexes has 300 kB in some twenty parts; beyond this a file is no plan, or a bomb."""
 
+MOST_LINES = 60_000
 LONGEST_QUOTE = 120
 
 BROKEN = (
@@ -36,7 +37,6 @@ BROKEN = (
 )  # fmt: skip
 """What reading a package raises that was cut short or altered on its way, or is no Word file inside."""
 
-_NUMERAL = re.compile(r"^\s*[IVXLC]{1,7}\s*[.)]\s*", re.IGNORECASE)
 _ACTIVE = ("vbaproject", "vbadata", "activex", "oleobject", "embeddings/", "macrosheets")
 _CHANGES = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"))
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
@@ -67,47 +67,52 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the cells of each row as they stand in it, each with its lines; empty lines left out."""
+
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines in the order of rows and cells."""
+        return tuple(line for row in self.rows for cell in row for line in cell)
+
+    @property
+    def columns(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
-    """The texts under the headings that were looked for, by their place; None where a heading is not found.
+    """The lines and tables from top to bottom. While there are `changes` the file says two things at once; the lines are
+    then those with all changes accepted. `mark` is what the press had written into the file, as far as it was kept."""
 
-    `after` are the paragraphs behind the last section up to the signature. While there are `changes` the file says two things
-    at once; the texts are then those with all changes accepted.
-    """
-
-    sections: tuple[str | None, ...]
-    after: tuple[str, ...]
+    blocks: tuple[str | Grid, ...]
     changes: tuple[Note, ...]
     comments: tuple[Note, ...]
-    tables: int
+    mark: Mapping[str, str]
 
 
-def read(content: bytes, headings: Sequence[str], *, ends: Sequence[str] = ()) -> Returned:
-    """The file's text under each of the headings, matched without their numerals, marks and capitals.
-
-    The last section ends before the first paragraph that stands in `ends`, or before the signature. Raises `ReturnedError`.
-    """
+def read(content: bytes) -> Returned:
+    """What the file says; raises `ReturnedError`."""
     document = _opened(content)
-    wanted = {fold(heading): place for place, heading in enumerate(headings)}
-    ending = {fold(line) for line in ends}
-    found: dict[int, list[str]] = {}
-    after: list[str] = []
-    here, tables, last = -1, 0, len(headings) - 1
+    blocks = tuple(_blocks(document))
+    if sum(len(one.lines) if isinstance(one, Grid) else 1 for one in blocks) > MOST_LINES:
+        raise TooLargeWordError
+    return Returned(blocks, tuple(_changes(document)), tuple(_comments(content)), _mark(content))
+
+
+def _blocks(document: WordDocument) -> Iterator[str | Grid]:
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            if here == last:
-                break
-            tables += here >= 0
-            continue
-        line = _text(block._p)
-        place = wanted.get(fold(_NUMERAL.sub("", line)))
-        if place is not None and place not in found:
-            here, found[place] = place, []
-        elif here == last and (after or fold(line) in ending):
-            after.append(line)
-        elif here >= 0 and line:
-            found[here].append(line)
-    sections = tuple("\n".join(found[place]) if place in found else None for place in range(len(headings)))
-    return Returned(sections, tuple(filter(None, after)), tuple(_changes(document)), tuple(_comments(content)), tables)
+            yield Grid(tuple(_row(row) for row in block._tbl.iterchildren(qn("w:tr"))))
+        elif line := _text(block._p):
+            yield line
+
+
+def _row(row: BaseOxmlElement) -> tuple[tuple[str, ...], ...]:
+    cells = (cell.iter(qn("w:p")) for cell in row.iterchildren(qn("w:tc")))
+    return tuple(tuple(filter(None, map(_text, paragraphs))) for paragraphs in cells)
 
 
 def _opened(content: bytes) -> WordDocument:
@@ -182,3 +187,18 @@ def _comments(content: bytes) -> Iterator[Note]:
     for node in tree.iter(qn("w:comment")):
         words = "".join(part_.text or "" for part_ in node.iter(qn("w:t")))
         yield Note(str(node.get(qn("w:author")) or ""), nfc(words)[:LONGEST_QUOTE])
+
+
+def _mark(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        if CUSTOM_PROPERTIES not in package.namelist():
+            return {}
+        part = package.read(CUSTOM_PROPERTIES)
+    try:
+        tree = parse_xml(part)
+    except SyntaxError:
+        raise NotWordError from None
+    return {
+        str(one.get("name") or ""): "".join(value.text or "" for value in one)
+        for one in tree.iter(f"{{{CUSTOM}}}property")
+    }

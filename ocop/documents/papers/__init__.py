@@ -40,11 +40,6 @@ def draft_pdf(document: Document) -> bytes:
     return paperwork.render_pdf(content(document), Rendition.draft())
 
 
-def draft_docx(document: Document) -> bytes:
-    """The content for further editing in Word, marked DỰ THẢO."""
-    return paperwork.render_docx(content(document), Rendition.draft())
-
-
 def for_signature(document: Document) -> bytes:
     """The frozen content with blank number and date and its code."""
     return paperwork.render_pdf(

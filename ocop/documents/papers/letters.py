@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from flask_babel import LazyString
@@ -13,18 +12,10 @@ from ocop import paperwork
 from ocop.core.text import dates
 from ocop.paperwork import Recipients
 from ocop.paperwork.forms.comments import SectionComment
+from ocop.paperwork.rewritten import Passage, Shape
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-
-class Shape(StrEnum):
-    """How a blank is written: on one line, as structured text, one entry a line, or a day."""
-
-    LINE = "line"
-    TEXT = "text"
-    LINES = "lines"
-    DAY = "day"
 
 
 @dataclass(frozen=True)
@@ -76,6 +67,11 @@ SECTION_BLANKS: dict[str, LazyString] = {
 def blanks(content: paperwork.Document) -> tuple[Blank, ...]:
     """What may be filled in, in the order of the paper."""
     return tuple(_blanks(content))
+
+
+def passages(content: paperwork.Document) -> tuple[Passage, ...]:
+    """The same texts as the press looks for them in a returned Word file."""
+    return tuple(Passage(one.name, one.text, one.shape) for one in _blanks(content))
 
 
 def filled(content: paperwork.Document, texts: Mapping[str, str]) -> paperwork.Document:

@@ -12,6 +12,7 @@ from ocop.documents.views import (
     print_room,
     province,
     registers,
+    returning,
     searching,
     signing,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "print_room",
     "province",
     "registers",
+    "returning",
     "searching",
     "signing",
 ]

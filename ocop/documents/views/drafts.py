@@ -14,6 +14,7 @@ from ocop.documents import papers, queries, rules, services
 from ocop.documents.forms import LetterForm, letter_form
 from ocop.documents.models import Document
 from ocop.documents.papers import letters
+from ocop.documents.papers import word as word_file
 from ocop.documents.views import wording
 from ocop.documents.views.doors import DRAFTERS, READERS, bp
 from ocop.tenancy import requires, workspace
@@ -73,7 +74,7 @@ def preview(document_id: int) -> ResponseReturnValue:
 def word(document_id: int) -> ResponseReturnValue:
     """The content as a Word file for further editing."""
     document = queries.document(document_id)
-    return _sent(document, papers.draft_docx(document), Kind.DOCX, "docx", inline=False)
+    return _sent(document, word_file.draft_docx(document), Kind.DOCX, "docx", inline=False)
 
 
 def _edited(document: Document, form: LetterForm) -> str:

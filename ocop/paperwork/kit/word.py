@@ -6,11 +6,12 @@ Identical input gives identical bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import cast
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -18,6 +19,9 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as PackagePart
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -73,6 +77,12 @@ _CELL_MARGIN = 3.0
 _RED = RGBColor(0xD9, 0, 0)
 _GREY = RGBColor(0x80, 0x80, 0x80)
 
+CUSTOM_PROPERTIES = "docProps/custom.xml"
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_OWN_PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+NO_MARK: Mapping[str, str] = {}
+
 Holder = WordDocument | WordCell
 
 
@@ -80,8 +90,11 @@ class PaperOnlyError(ValueError):
     """A certificate is hung on a wall, not edited: it has no Word file."""
 
 
-def written(story: Story, rendition: Rendition) -> bytes:
-    """The DOCX; raises `LackingCharacterError` as the printed page would, and `PaperOnlyError` for a certificate."""
+def written(story: Story, rendition: Rendition, mark: Mapping[str, str] = NO_MARK) -> bytes:
+    """The DOCX; `mark` are properties that office programs keep with the file, by which it is known when it comes back.
+
+    Raises `LackingCharacterError` as the printed page would, and `PaperOnlyError` for a certificate.
+    """
     document = docx.Document()
     _prepare(document, story)
     for place, part in enumerate(story):
@@ -89,6 +102,8 @@ def written(story: Story, rendition: Rendition) -> bytes:
         sheet = LANDSCAPE if part.landscape else PORTRAIT
         _lay(section, sheet, first=place == 0, draft=rendition.stage is Stage.DRAFT)
         _write_part(document, part, sheet.text_width)
+    if mark:
+        _keep_mark(document, mark)
     return _reproducible(document)
 
 
@@ -106,6 +121,18 @@ def _prepare(document: WordDocument, story: Story) -> None:
     core.title, core.language = sound(title_of(story)), _LANGUAGE
     core.created = core.modified = core.last_printed = _EPOCH
     core.revision = 1
+
+
+def _keep_mark(document: WordDocument, mark: Mapping[str, str]) -> None:
+    values = "".join(
+        f'<property fmtid="{_OWN_PROPERTIES}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(mark.items(), start=2)
+    )
+    content = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{_VALUES}">{values}</Properties>'.encode()
+    package = document.part.package
+    part = PackagePart(PackURI(f"/{CUSTOM_PROPERTIES}"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content, package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _lay(section: Section, sheet: Sheet, *, first: bool, draft: bool) -> None:

@@ -61,6 +61,12 @@ PART_NAMES: Mapping[str, LazyString] = {
     ANNEXES: _l("Các phụ lục"),
     FORMALITIES: _l("Trích yếu, căn cứ, nơi nhận"),
 }
+FORMALITY_NAMES: Mapping[str, LazyString] = {
+    "subject": _l("Trích yếu"),
+    "legal_bases": _l("Căn cứ"),
+    "recipients": _l("Nơi nhận"),
+    "filed": _l("Lưu"),
+}
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 WAY = (

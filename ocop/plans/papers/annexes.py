@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import Enum, auto
 
 from ocop.core.text.dates import day
 from ocop.paperwork.forms.plan_annexes import Annexes, CalendarEntry, FundingLine, NewProduct, Reassessment, Upgrade
@@ -39,6 +40,26 @@ def annexes(
 def present(of: Annexes) -> int:
     """How many annexes the plan carries."""
     return sum(map(bool, (of.new, of.upgrades, of.reassessments, of.funding, of.calendar)))
+
+
+class Drawn(Enum):
+    """The records out of which an annex is drawn."""
+
+    REGISTERED = auto()
+    MONEY = auto()
+    CALENDAR = auto()
+
+
+def drawn_from(of: Annexes) -> list[Drawn]:
+    """For each annex that the plan carries, in the order of the paper, the records behind it."""
+    rows = (
+        (of.new, Drawn.REGISTERED),
+        (of.upgrades, Drawn.REGISTERED),
+        (of.reassessments, Drawn.REGISTERED),
+        (of.funding, Drawn.MONEY),
+        (of.calendar, Drawn.CALENDAR),
+    )
+    return [records for carried, records in rows if carried]
 
 
 def between(earliest: date | None, latest: date | None) -> str | None:

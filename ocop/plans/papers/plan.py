@@ -53,7 +53,7 @@ def plan_paper(
 ) -> Paper:
     """The paper of a plan; sections without a word are left out of a supplementing plan, which changes only some."""
     words = {section.key: section.text for section in sections}
-    numbered = [one for one in sections if one.key not in {OPENING, CLOSING} and (one.text or not plan.supplements)]
+    numbered = numbered_sections(plan, sections)
     return Paper(
         letterhead=documents.letterhead(body, symbol=f"{KIND}-{body.symbol}"),
         year=on.year,
@@ -70,6 +70,11 @@ def plan_paper(
     )
 
 
+def numbered_sections(plan: Plan, sections: Sequence[PlanSection]) -> list[PlanSection]:
+    """The sections that the paper prints under their headings."""
+    return [one for one in sections if one.key not in {OPENING, CLOSING} and (one.text or not plan.supplements)]
+
+
 def earlier(plan: Plan, body: IssuingBody) -> Earlier | None:
     """The issued plan that this one names as replaced or supplemented (Decree 30/2020, Art. 18.3)."""
     if plan.replaces_id is None:
@@ -83,8 +88,3 @@ def earlier(plan: Plan, body: IssuingBody) -> Earlier | None:
 def draft_pdf(paper: Paper) -> bytes:
     """The plan as it stands, marked DỰ THẢO."""
     return paperwork.render_pdf(paper, Rendition.draft())
-
-
-def docx(paper: Paper) -> bytes:
-    """The plan for offices that go on editing in Word."""
-    return paperwork.render_docx(paper, Rendition.draft())

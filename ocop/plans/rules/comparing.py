@@ -1,31 +1,11 @@
-"""Two structured texts side by side, block by block, and a new derivation laid over a text that people have edited."""
+"""Two plans section by section, and a new derivation laid over a text that people have edited."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
-from itertools import zip_longest
 
-from ocop.paperwork.kit import outline
-
-
-class Fate(StrEnum):
-    """What became of a block from the left text to the right one."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A block on the left, the right, or both; "" where it is missing."""
-
-    fate: Fate
-    left: str
-    right: str
+from ocop.paperwork.differences import Difference, Fate, differences, fate, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +66,6 @@ def compare(left: PlanText, right: PlanText) -> tuple[Compared, ...]:
     )
 
 
-def differences(left: str, right: str) -> Iterator[Difference]:
-    """The blocks of two structured texts, matched in order; equal texts give only `SAME`."""
-    old, new = lines(left), lines(right)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield from (Difference(Fate.SAME, line, line) for line in old[i1:i2])
-            continue
-        for before, after in zip_longest(old[i1:i2], new[j1:j2], fillvalue=""):
-            yield Difference(_fate(before, after), before, after)
-
-
-def lines(text: str) -> list[str]:
-    """The blocks of a text as lines, composed and with single spaces: what counts when texts are compared."""
-    return [block.line for block in outline.parse(text)]
-
-
 def refresh(before: str, edited: str, after: str) -> Refreshed:
     """Lay a new derivation over an edited text.
 
@@ -115,7 +79,7 @@ def refresh(before: str, edited: str, after: str) -> Refreshed:
         if tag == "equal":
             continue
         place = _place(mine, old[i1:i2], old[:i1])
-        change = Difference(_fate("\n".join(old[i1:i2]), "\n".join(new[j1:j2])), _join(old[i1:i2]), _join(new[j1:j2]))
+        change = Difference(fate("\n".join(old[i1:i2]), "\n".join(new[j1:j2])), _join(old[i1:i2]), _join(new[j1:j2]))
         if place is None:
             left.append(change)
             continue
@@ -133,12 +97,6 @@ def _place(mine: Sequence[str], gone: Sequence[str], before: Sequence[str]) -> i
         size = len(gone)
         places = [start for start in range(len(mine) - size + 1) if list(mine[start : start + size]) == list(gone)]
     return places[0] if len(places) == 1 else None
-
-
-def _fate(before: str, after: str) -> Fate:
-    if before and after:
-        return Fate.CHANGED
-    return Fate.ADDED if after else Fate.REMOVED
 
 
 def _join(blocks: Sequence[str]) -> str:

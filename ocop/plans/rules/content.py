@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from ocop.plans.rules.states import Source
 
-TEXT = "text-"
-"""Before a section's key: the name of its text where several are sent at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Formalities:

@@ -11,11 +11,11 @@ from ocop.core.db import db
 from ocop.core.errors import DomainError, StaleEdit
 from ocop.core.text.money import figure
 from ocop.core.text.normal import nfc, nfc_lines
+from ocop.paperwork.differences import Fate, differences
 from ocop.plans import queries
 from ocop.plans.models import Plan, PlanActivity, PlanBudgetLine, PlanSection
 from ocop.plans.papers.annexes import SOURCE_NAMES
 from ocop.plans.rules import Source, State
-from ocop.plans.rules.comparing import Fate, differences
 from ocop.plans.rules.content import Activity, Formalities, Money
 from ocop.plans.services.moving import hold, must_be, note_maker
 

@@ -147,7 +147,7 @@ def draft_docx(plan_id: int) -> ResponseReturnValue:
     plan = queries.plan(plan_id)
     paper = papers.current_paper(plan, unit=workspace(), on=clock.today())
     note_afterwards(current_user, "print", "plans", unit_id=workspace().id, name=plan.name, thing_id=plan.id)
-    return serving.docx(papers.docx(paper), name=_("Dự thảo kế hoạch"))
+    return serving.docx(papers.docx(plan, queries.sections(plan.id), paper), name=_("Dự thảo kế hoạch"))
 
 
 @bp.get("/<int:plan_id>/so-sanh")

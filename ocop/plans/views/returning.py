@@ -6,15 +6,20 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from ocop.core import clock
+from ocop.documents.forms.returning import TakeOverForm, WordForm, take_over_form
+from ocop.documents.services.returning import FromWord
 from ocop.paperwork.returned import MOST_BYTES
 from ocop.plans import papers, queries, services
-from ocop.plans.forms.returning import TakeOverForm, WordForm, take_over_form
+from ocop.plans.forms.words import FORMALITY_NAMES
 from ocop.plans.models import Plan
-from ocop.plans.services.returning import FromWord, compare_word, take_over_word
+from ocop.plans.papers.annexes import Drawn
+from ocop.plans.services.returning import compare_word, take_over_word
 from ocop.plans.views.doors import bp
 from ocop.plans.views.reading import names_of
+from ocop.plans.views.writing import REGISTRATIONS
 from ocop.tenancy import Permission, requires, workspace
 from ocop.ui.forms import Form
+from ocop.ui.navigation import exists
 
 
 @bp.get("/<int:plan_id>/ban-word")
@@ -32,19 +37,36 @@ def compare_returned(plan_id: int) -> ResponseReturnValue:
     found = list[FromWord]()
     if not (form.validate_on_submit() and form.lets(lambda: found.append(_compared(plan, form)))):
         return _asked(plan, form), 422
-    return render_template("plans/returned.html", plan=plan, names=names_of(plan), found=found[0])
+    return render_template("plans/returned.html", plan=plan, names=_names(plan), found=found[0], sources=_sources(plan))
 
 
 @bp.post("/<int:plan_id>/ban-word/nhan")
 @requires(Permission.PREPARE_PLAN)
 def take_returned(plan_id: int) -> ResponseReturnValue:
-    """Take the ticked sections over."""
+    """Take the ticked texts over."""
     plan = queries.plan(plan_id)
-    form = take_over_form(names_of(plan))
+    form = take_over_form(_names(plan))
     if not (form.validate_on_submit() and form.lets(lambda: _taken(plan, form))):
         return _asked(plan, form), 422
     flash(_("Đã nhận nội dung đã sửa trong Word."))
     return redirect(url_for(".edit", plan_id=plan_id))
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    return {**names_of(plan), **{name: str(label) for name, label in FORMALITY_NAMES.items()}}
+
+
+def _sources(plan: Plan) -> dict[int, list[tuple[str, str]]]:
+    """Where the records of each annex are kept, by its place on the paper."""
+    registered = (_("Đăng ký sản phẩm"), url_for(REGISTRATIONS)) if exists(REGISTRATIONS) else None
+    money = (_("Kinh phí của kế hoạch"), url_for(".budget", plan_id=plan.id))
+    calendar = (_("Lịch hoạt động của kế hoạch"), url_for(".calendar", plan_id=plan.id))
+    pages = {Drawn.REGISTERED: registered, Drawn.MONEY: money, Drawn.CALENDAR: calendar}
+    paper = papers.current_paper(plan, unit=workspace(), on=clock.today())
+    return {
+        place: [page] if (page := pages[one]) else []
+        for place, one in enumerate(papers.drawn_from(paper.annexes), start=1)
+    }
 
 
 def _asked(plan: Plan, form: Form) -> str:

@@ -14,6 +14,7 @@ from flask_login import current_user
 
 from ocop.core import clock
 from ocop.core.text import dates
+from ocop.documents.rules import RECORD_PAGES, RecordPage
 from ocop.producers import queries as producers
 from ocop.products import queries as products
 from ocop.recognition import queries, services
@@ -28,6 +29,9 @@ from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Cell, respond_xlsx
 
 bp = WorkspaceBlueprint("recognition", path="cong-nhan")
+
+for _form in ("expiry_notice", "recognition"):
+    RECORD_PAGES[_form] = RecordPage(_l("Sản phẩm được công nhận"), "recognition.index")
 
 
 STANDING_NAMES: Mapping[Standing, LazyString] = {

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocop.plans.rules.comparing import Fate, PlanText, SectionText, compare, differences, lines, refresh
+from ocop.paperwork.differences import Fate, differences, lines
+from ocop.plans.rules.comparing import PlanText, SectionText, compare, refresh
 
 BEFORE = "1. Hiện trạng\nCó 05 sản phẩm.\n2. Mục tiêu\n- Phát triển mới 02 sản phẩm.\n- Mở 01 lớp."
 AFTER = "1. Hiện trạng\nCó 07 sản phẩm.\n2. Mục tiêu\n- Phát triển mới 03 sản phẩm.\n- Mở 01 lớp."

@@ -16,8 +16,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
 
 from ocop.core import clock
+from ocop.core.db import db
 from ocop.plans import queries, services
 from ocop.plans.rules import State
+from ocop.plans.rules.content import Activity
 from ocop.tenancy import acting_in
 from tests.factories import plans, world
 from tests.plans.views.test_pages import look, plan_at
@@ -191,7 +193,115 @@ def test_a_section_whose_heading_is_gone_is_named_and_kept(app: Flask, client_of
 
     page = sent(officer, plan_id, target.getvalue()).text
 
-    assert f"Không tìm thấy mục “{heading}”" in page
+    assert f"Không tìm thấy “I. {heading}”" in page
+    assert 'name="take-' not in page
+
+
+def replaced(content: bytes, old: str, new: str) -> bytes:
+    """The file with some words changed wherever they stand, in tables too."""
+    document = docx.Document(BytesIO(content))
+    for text in document.element.body.iter(qn("w:t")):
+        text.text = (text.text or "").replace(old, new)
+    document.save(target := BytesIO())
+    return target.getvalue()
+
+
+def test_the_legal_bases_and_the_opening_are_taken_over_too(app: Flask, client_of: ClientOf, plan_id: int) -> None:
+    officer = client_of("phan-thiet", "officer")
+    basis = look(app, plan_id).legal_bases.splitlines()[0]
+    opening = text_of(app, plan_id, "opening").splitlines()[-1]
+    content = replaced(downloaded(officer, plan_id), basis.rstrip(";."), "Căn cứ Nghị quyết mới của Hội đồng nhân dân")
+    page = sent(officer, plan_id, replaced(content, opening, f"Thực hiện chỉ đạo của tỉnh. {opening}")).text
+
+    answer = officer.post(f"{HOME}/{plan_id}/ban-word/nhan", data=fields(page))
+
+    assert sorted(re.findall(r'name="take-([^"]+)"', page)) == ["legal_bases", "opening"]
+    assert answer.status_code == 302
+    assert look(app, plan_id).legal_bases.startswith("Căn cứ Nghị quyết mới của Hội đồng nhân dân\n")
+    assert "Thực hiện chỉ đạo của tỉnh." in text_of(app, plan_id, "opening")
+
+
+def test_a_changed_annex_is_named_with_the_page_of_its_records(app: Flask, client_of: ClientOf, plan_id: int) -> None:
+    officer = client_of("phan-thiet", "officer")
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+    with app.app_context(), acting_in(unit):
+        plan, by = queries.plan(plan_id), plans.who("phan-thiet", "officer")
+        lines = [Activity("Tập huấn chủ thể", "Tháng 6", "Phòng Kinh tế")]
+        services.save_calendar(plan, lines=lines, version=plan.calendar_version, by=by)
+        db.session.commit()
+
+    page = sent(officer, plan_id, replaced(downloaded(officer, plan_id), "Tập huấn chủ thể", "Hội nghị khác")).text
+
+    assert "Bảng, phụ lục lấy từ dữ liệu, không lấy từ tệp Word" in page
+    assert f'href="{HOME}/{plan_id}/lich"' in page
+    assert 'name="take-' not in page
+
+
+def test_a_text_that_only_the_page_changed_since_the_download_is_not_offered(
+    app: Flask, client_of: ClientOf, plan_id: int
+) -> None:
+    officer = client_of("phan-thiet", "officer")
+    key, heading = first_section(app, plan_id)
+    other = look(app, plan_id).sections[2].key
+    content = rewritten(downloaded(officer, plan_id), heading)
+    save(app, plan_id, other, "- Bản sửa trên trang")
+
+    page = sent(officer, plan_id, content).text
+
+    assert "đã được sửa trên trang sau khi tải tệp về, còn tệp thì không sửa phần này" in page
+    assert re.findall(r'name="take-([^"]+)"', page) == [key]
+
+
+def test_a_text_changed_on_both_sides_is_offered_with_a_warning(app: Flask, client_of: ClientOf, plan_id: int) -> None:
+    officer = client_of("phan-thiet", "officer")
+    key, heading = first_section(app, plan_id)
+    content = rewritten(downloaded(officer, plan_id), heading)
+    save(app, plan_id, key, "- Bản sửa trên trang\n- Dòng thứ hai")
+
+    page = sent(officer, plan_id, content).text
+
+    assert "cũng đã được sửa trên trang sau khi tải tệp về" in page
+    assert re.findall(r'name="take-([^"]+)"', page) == [key]
+
+
+def test_a_file_of_another_units_plan_is_refused_without_a_word_of_it(
+    app: Flask, client_of: ClientOf, plan_id: int
+) -> None:
+    other = plan_at(app, State.DRAFT, "la-gi")
+    foreign = client_of("la-gi", "officer").get(f"/la-gi/ke-hoach/{other}/du-thao.docx").data
+
+    answer = sent(client_of("phan-thiet", "officer"), plan_id, foreign)
+
+    assert answer.status_code == 422
+    assert "La Gi" not in answer.text
+
+
+def test_what_cannot_be_saved_leaves_nothing_half_saved(app: Flask, client_of: ClientOf, plan_id: int) -> None:
+    officer = client_of("phan-thiet", "officer")
+    key, heading = first_section(app, plan_id)
+    chosen = fields(sent(officer, plan_id, rewritten(downloaded(officer, plan_id), heading)).text)
+    before = text_of(app, plan_id, key)
+    version = str(look(app, plan_id).version)
+
+    answer = officer.post(
+        f"{HOME}/{plan_id}/ban-word/nhan",
+        data=chosen | {"take-subject": "y", "text-subject": "", "version-subject": version},
+    )
+
+    assert answer.status_code == 422
+    assert text_of(app, plan_id, key) == before
+
+
+def save(app: Flask, plan_id: int, key: str, text: str) -> None:
+    """Somebody saves a section on its page."""
+    with app.app_context():
+        unit = world.unit_id("phan-thiet")
+    with app.app_context(), acting_in(unit):
+        plan, by = queries.plan(plan_id), plans.who("phan-thiet", "officer")
+        version = next(one.version for one in plan.sections if one.key == key)
+        services.save_section(plan, key, text=text, version=version, by=by, now=clock.now())
+        db.session.commit()
 
 
 def packed(**parts: bytes) -> bytes:

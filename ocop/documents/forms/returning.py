@@ -8,7 +8,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, IntegerField, TextAreaField
 from wtforms.validators import Optional
 
-from ocop.plans.rules.content import TEXT
+from ocop.documents.papers.word import TEXT
 from ocop.ui.forms import Form
 
 TAKE, VERSION = "take-", "version-"
@@ -20,19 +20,21 @@ class WordForm(Form):
     file = FileField(
         _l("Bản Word đã sửa"),
         [FileRequired(_l("Vui lòng chọn tệp Word."))],
-        description=_l("Tệp .docx tải từ trang này về rồi sửa; giữ nguyên dòng tên của từng mục. Tối đa 8 MB."),
+        description=_l(
+            "Tệp .docx tải từ trang này về rồi sửa; giữ nguyên dòng tên của từng mục và các câu theo mẫu. Tối đa 8 MB."
+        ),
         render_kw={"accept": ".docx"},
     )
 
 
 class TakeOverForm(Form):
-    """For each section whether its text from the file is taken over; made by `take_over_form`."""
+    """For each text of a draft whether it is taken over from the file; made by `take_over_form`."""
 
     version = IntegerField(validators=[Optional()])
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts of the ticked sections, by key."""
+        """The ticked texts, by key."""
         return {key: self[f"{TEXT}{key}"].data or "" for key in self._ticked()}
 
     @property
@@ -48,7 +50,7 @@ class TakeOverForm(Form):
 
 
 def take_over_form(parts: Mapping[str, str]) -> TakeOverForm:
-    """The form for the plan's parts, their names by key."""
+    """The form for the texts of a draft, their names by key."""
     fields: dict[str, object] = {}
     for key, name in parts.items():
         fields[f"{TAKE}{key}"] = BooleanField(name)

@@ -20,8 +20,9 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from ocop.core.text import dates
 from ocop.core.text.normal import fold
-from ocop.documents.papers.letters import Blank, Shape
+from ocop.documents.papers.letters import Blank
 from ocop.documents.rules import KIND_WORDS, Channel, Receiver
+from ocop.paperwork.rewritten import Shape
 from ocop.tenancy import IssuingBody
 from ocop.ui.forms import Form, VietnameseDateField
 
