@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from ocop.recognition.rules.register.amounts import unit_of
 from ocop.recognition.rules.register.cells import Cell, is_blank, shown
 from ocop.recognition.rules.register.columns import FIRST, SECOND, Field, RecognitionFields
-from ocop.recognition.rules.register.sheet import Row, Sheet
+from ocop.recognition.rules.register.grid import Row, Sheet
 from ocop.recognition.rules.register.spelling import bare, tidy, words
 
 TALLEST = 3

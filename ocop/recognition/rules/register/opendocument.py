@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from ocop.recognition.rules.register.cells import Broken, Cell
-from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Unpacked
+from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Package
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
@@ -14,13 +14,13 @@ VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
 
-def is_one(package: Unpacked) -> bool:
-    return package.parts.get("mimetype", b"").strip() == MIMETYPE
+def is_one(package: Package) -> bool:
+    return "mimetype" in package and package.part("mimetype").strip() == MIMETYPE
 
 
-def amendments(package: Unpacked) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
-    """By sheet name, the cells that show an error; Oversized, KeyError and ValueError as in `openxml`."""
-    content = package.parts[CONTENT]
+def amendments(package: Package) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
+    """By sheet name, the cells that show an error; raises Oversized, KeyError and ValueError for a broken package."""
+    content = package.part(CONTENT)
     if b"<!DOCTYPE" in content:
         raise ValueError("a part declares a document type")
     try:

@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from html import unescape
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from ocop.recognition.rules.register.cells import Broken, Cell
-from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Unpacked
+from ocop.recognition.rules.register.grid import Position
+from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Package
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 STYLES = "xl/styles.xml"
+STRINGS = "xl/sharedStrings.xml"
+BESIDE = ("_rels/.rels", WORKBOOK, RELATIONS, STYLES)
+"""What calamine opens besides the sheets and their strings."""
+
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -53,25 +59,40 @@ QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
-def amendments(package: Unpacked) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
-    """By sheet name, the cells that calamine gets wrong.
+@dataclass(frozen=True)
+class Book:
+    """What the workbook itself says: its sheets in their order, and how its cells are to be read."""
 
-    Raises Oversized where calamine would take too much memory, KeyError and ValueError for a broken package.
-    """
-    parts = package.parts
-    book = _xml(parts[WORKBOOK])
-    if any(map(_declares_too_much, parts.values())) or sum(map(_area, parts.values())) > MOST_CELLS:
+    parts_of_sheets: Mapping[str, str]
+    month_styles: frozenset[int]
+    epoch: date
+
+    def amendments(self, sheet: bytes) -> Mapping[Position, Cell]:
+        """The cells of a sheet, or of some rows of one, that calamine gets wrong."""
+        return dict(_amended(sheet, self.month_styles, self.epoch))
+
+
+def book(package: Package) -> Book:
+    """Raises KeyError and ValueError for a broken package."""
+    about = _xml(package.part(WORKBOOK))
+    styles = _month_styles(package.part(STYLES)) if STYLES in package else frozenset()
+    parts = dict(_sheet_parts(about, _xml(package.part(RELATIONS)), package))
+    return Book(parts, styles, EPOCH_1904 if _counts_from_1904(about) else EPOCH)
+
+
+def refuse_false_counts(xml: bytes, size: int) -> None:
+    """Raises Oversized where a part counts more things than its bytes: calamine makes room for them before it looks."""
+    if any(int(count) > size for count in DECLARED.findall(xml)):
         raise Oversized
-    month_styles = _month_styles(parts[STYLES]) if STYLES in parts else frozenset()
-    epoch = EPOCH_1904 if _counts_from_1904(book) else EPOCH
-    return {
-        name: dict(_amended(parts[part], month_styles, epoch))
-        for name, part in _sheet_parts(book, _xml(parts[RELATIONS]))
-        if part in parts
-    }
 
 
-def _amended(sheet: bytes, month_styles: frozenset[int], epoch: date) -> Iterator[tuple[tuple[int, int], Cell]]:
+def refuse_far_cells(sheet: bytes) -> None:
+    """Raises Oversized where calamine would allocate too large a rectangle for a sheet, or for some rows of one."""
+    if _area(sheet) > MOST_CELLS:
+        raise Oversized
+
+
+def _amended(sheet: bytes, month_styles: frozenset[int], epoch: date) -> Iterator[tuple[Position, Cell]]:
     for found in ERROR_CELL.finditer(sheet) if HAS_ERROR.search(sheet) else ():
         value = VALUE.search(found[3])
         yield _position(found[1], found[2]), Broken(value[1].decode() if value else "#N/A")
@@ -81,7 +102,7 @@ def _amended(sheet: bytes, month_styles: frozenset[int], epoch: date) -> Iterato
         yield from _months(sheet, style, epoch)
 
 
-def _months(sheet: bytes, style: int, epoch: date) -> Iterator[tuple[tuple[int, int], Cell]]:
+def _months(sheet: bytes, style: int, epoch: date) -> Iterator[tuple[Position, Cell]]:
     """Dates shown without a day, as Excel stores a typed "9/2023": what the officer sees is the month."""
     if b's="%d"' % style not in sheet:
         return
@@ -96,11 +117,6 @@ def _months(sheet: bytes, style: int, epoch: date) -> Iterator[tuple[tuple[int, 
                 yield _position(found[1], found[2]), f"{day:%m/%Y}"
 
 
-def _declares_too_much(part: bytes) -> bool:
-    """True when a part counts more things than it has bytes: calamine makes room for them before it looks."""
-    return any(int(count) > len(part) for count in DECLARED.findall(part))
-
-
 def _area(sheet: bytes) -> int:
     """The cells of the rectangle that calamine will allocate, or a little more."""
     rows = max(map(int, FAR_ROW.findall(sheet)), default=LAST_NEAR_ROW)
@@ -110,7 +126,7 @@ def _area(sheet: bytes) -> int:
     return rows * columns if EVERY_ROW.search(sheet) else 0
 
 
-def _position(column: bytes, row: bytes) -> tuple[int, int]:
+def _position(column: bytes, row: bytes) -> Position:
     return int(row) - 1, _column(column) - 1
 
 
@@ -121,16 +137,21 @@ def _column(name: bytes) -> int:
     return number
 
 
-def _sheet_parts(book: ElementTree.Element, relations: ElementTree.Element) -> Iterator[tuple[str, str]]:
+def _sheet_parts(
+    about: ElementTree.Element, relations: ElementTree.Element, package: Package
+) -> Iterator[tuple[str, str]]:
+    """The sheets whose parts are there, by name."""
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    for sheet in book.iterfind(".//{*}sheets/{*}sheet"):
+    for sheet in about.iterfind(".//{*}sheets/{*}sheet"):
         target = targets.get(sheet.get(RELATION_ID) or sheet.get(STRICT_RELATION_ID), "")
-        yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+        part = target.lstrip("/") if target.startswith(("/", "xl/")) else str(PurePosixPath("xl") / target)
+        if part in package:
+            yield sheet.get("name", ""), part
 
 
-def _counts_from_1904(book: ElementTree.Element) -> bool:
-    about = book.find("{*}workbookPr")
-    return about is not None and about.get("date1904") in {"1", "true", "on"}
+def _counts_from_1904(about: ElementTree.Element) -> bool:
+    how = about.find("{*}workbookPr")
+    return how is not None and how.get("date1904") in {"1", "true", "on"}
 
 
 def _month_styles(styles: bytes) -> frozenset[int]:

@@ -9,6 +9,7 @@ from ocop.recognition.rules.register.amounts import money
 from ocop.recognition.rules.register.cells import Cell, Doubt, Found, Reading, is_blank, shown
 from ocop.recognition.rules.register.columns import SKIP, Field
 from ocop.recognition.rules.register.communes import Commune, Gazetteer
+from ocop.recognition.rules.register.grid import Sheet
 from ocop.recognition.rules.register.headings import Column, find_table
 from ocop.recognition.rules.register.histories import unknown_when
 from ocop.recognition.rules.register.legal_forms import NAMES, LegalForm, contradicts, form_in_name, legal_form
@@ -23,7 +24,7 @@ from ocop.recognition.rules.register.product_names import (
     sentence_case,
 )
 from ocop.recognition.rules.register.rows import Entry, cell_at, entries
-from ocop.recognition.rules.register.sheet import Sheet, UnreadableWorkbook, Workbook
+from ocop.recognition.rules.register.sheet import UnreadableWorkbook, Workbook
 from ocop.recognition.rules.register.spelling import words
 from ocop.recognition.rules.register.stars import stars
 from ocop.recognition.rules.register.taking import Taking

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from ocop.recognition.rules.register.cells import BLANK, Cell, is_blank, shown
 from ocop.recognition.rules.register.columns import FIRST, OF_THE_PRODUCER, SECOND, Field
+from ocop.recognition.rules.register.grid import Row, Sheet
 from ocop.recognition.rules.register.headings import Table, find_table, is_heading_again
 from ocop.recognition.rules.register.lines import Ignored
 from ocop.recognition.rules.register.messages import Message, say
-from ocop.recognition.rules.register.sheet import Row, Sheet
 from ocop.recognition.rules.register.spelling import words
 
 TOTAL = re.compile(r"tong cong\b(?! ty).*|tong so\b.*|(?:tong|cong)(?: \d.*)?|tong san pham\b.*")
