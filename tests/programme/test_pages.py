@@ -47,7 +47,7 @@ def test_a_unit_sees_its_own_extension_and_figures_only(app: Flask, client_of: C
         row.reason = CANARY
         target = queries.targets(programme.cycle().id)[0]
         by = programme.person("ubnd-tinh", "province_officer")
-        services.assign_target(target, assigned=977, document=CANARY, by=by)
+        services.assign_targets(programme.cycle(), figures={target.id: 977}, document=CANARY, by=by)
 
     own = client_of("la-gi").get("/la-gi/chuong-trinh").get_data(as_text=True)
     other = client_of("phan-thiet").get("/phan-thiet/chuong-trinh").get_data(as_text=True)

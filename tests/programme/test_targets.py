@@ -58,23 +58,12 @@ def test_a_stale_answer_carries_both_figures(within: Within) -> None:
     assert stale.value.version == version()
 
 
-def test_one_figure_alone_is_guarded_by_its_own_version(within: Within) -> None:
-    within("phan-thiet")
-    known, by = queries.targets(programme.cycle().id)[0], programme.person("phan-thiet", "officer")
-    services.register_target(known, registered=3, version=1, by=by)
-
-    with pytest.raises(StaleEdit):
-        services.register_target(known, registered=5, version=1, by=by)
-
-    assert queries.unit_targets(programme.cycle().id)[known.id].registered == 3
-
-
 def test_an_assigned_figure_names_the_document_that_assigns_it(within: Within) -> None:
     within("phan-thiet")
     known, by = queries.targets(programme.cycle().id)[0], programme.person("ubnd-tinh", "province_officer")
 
     with pytest.raises(DomainError) as refusal:
-        services.assign_target(known, assigned=4, document="", by=by)
+        services.assign_targets(programme.cycle(), figures={known.id: 4}, document="", by=by)
     changed = services.assign_targets(
         programme.cycle(), figures={known.id: 4}, document="Công văn 1234/SNN-CCPTNT ngày 10/5/2024", by=by
     )

@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 
 from ocop.plans.rules import State
 from ocop.programme import queries as programmes
-from ocop.programme import services
 from tests.factories import plans, products, programme, registrations
 from tests.factories.recognition import recognition
 from tests.factories.scopes import inside
@@ -112,7 +111,7 @@ def test_targets_are_added_up_over_the_units_that_answered(app: Flask, client: F
     for slug, figure in (("phan-thiet", 7), ("la-gi", 5)):
         with inside(app, slug):
             target = programmes.targets(programme.cycle().id)[0]
-            services.register_target(target, registered=figure, version=1, by=programme.person(slug, "officer"))
+            programme.registered(target, figure, slug)
 
     page = client.get("/tinh/chi-tieu").get_data(as_text=True)
 
@@ -123,7 +122,7 @@ def test_targets_are_added_up_over_the_units_that_answered(app: Flask, client: F
 def test_shares_are_never_added_up(app: Flask, client: FlaskClient) -> None:
     with inside(app, "phan-thiet"):
         share = programme.target("share", "Tỷ lệ hợp tác xã", measure="%", lowest=35)
-        services.register_target(share, registered=97, version=1, by=programme.person("phan-thiet", "officer"))
+        programme.registered(share, 97, "phan-thiet")
 
     page = client.get("/tinh/chi-tieu").get_data(as_text=True)
 

@@ -2,14 +2,12 @@
 
 from ocop.programme.services.cycles import new_cycle
 from ocop.programme.services.milestones import extend, set_milestone
-from ocop.programme.services.targets import assign_target, assign_targets, register_target, register_targets
+from ocop.programme.services.targets import assign_targets, register_targets
 
 __all__ = [
-    "assign_target",
     "assign_targets",
     "extend",
     "new_cycle",
-    "register_target",
     "register_targets",
     "set_milestone",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from ocop import audit
 from ocop.accounts.models import User
@@ -28,16 +27,6 @@ def register_targets(cycle: Cycle, *, figures: Mapping[int, int | None], version
         _register(one, _row(known, one), figures.get(one.id), by)
 
 
-def register_target(target: Target, *, registered: int | None, version: int, by: User) -> UnitTarget:
-    """The scope's unit registers its figure for one target; raises `StaleEdit`."""
-    row = _unit_target(target)
-    if row.version != version:
-        name = rules.figure_field(target.id)
-        raise StaleEdit(mine={name: _shown(registered)}, theirs={name: _shown(row.registered)}, version=row.version)
-    _register(target, row, registered, by)
-    return row
-
-
 def assign_targets(cycle: Cycle, *, figures: Mapping[int, int | None], document: str, by: User) -> int:
     """The province assigns figures to the scope's unit by one document; returns how many changed.
 
@@ -45,22 +34,11 @@ def assign_targets(cycle: Cycle, *, figures: Mapping[int, int | None], document:
     """
     known = queries.unit_targets(cycle.id, lock=True)
     changed = [one for one in queries.targets(cycle.id) if figures.get(one.id) != _assigned(known, one)]
-    for one in changed:
-        assign_target(one, assigned=figures.get(one.id), document=document, by=by)
-    return len(changed)
-
-
-def assign_target(target: Target, *, assigned: int | None, document: str, by: User) -> UnitTarget:
-    """The province assigns a figure to the scope's unit; raises `DomainError` without the document that assigns it."""
-    if assigned is not None and not document:
+    if not document and any(figures.get(one.id) is not None for one in changed):
         raise DomainError(_("Vui lòng ghi số, ngày văn bản giao chỉ tiêu."), field="document")
-    row = _unit_target(target)
-    named = document or None
-    change = {"assigned": (row.assigned, assigned), "assigned_by": (row.assigned_by, named)}
-    row.assigned, row.assigned_by = assigned, named
-    row.version += 1
-    audit.record(by, "assign_target", row, name=target.title, change=change)
-    return row
+    for one in changed:
+        _assign(one, _row(known, one), figures.get(one.id), document or None, by)
+    return len(changed)
 
 
 def _register(target: Target, row: UnitTarget, registered: int | None, by: User) -> None:
@@ -70,16 +48,17 @@ def _register(target: Target, row: UnitTarget, registered: int | None, by: User)
     audit.record(by, "register_target", row, name=target.title, change=change)
 
 
-def _unit_target(target: Target) -> UnitTarget:
-    row = db.session.scalar(select(UnitTarget).where(UnitTarget.target_id == target.id))
-    return row if row is not None else _new(target)
+def _assign(target: Target, row: UnitTarget, assigned: int | None, document: str | None, by: User) -> None:
+    change = {"assigned": (row.assigned, assigned), "assigned_by": (row.assigned_by, document)}
+    row.assigned, row.assigned_by = assigned, document
+    row.version += 1
+    audit.record(by, "assign_target", row, name=target.title, change=change)
 
 
 def _row(known: Mapping[int, UnitTarget], target: Target) -> UnitTarget:
-    return known[target.id] if target.id in known else _new(target)
-
-
-def _new(target: Target) -> UnitTarget:
+    """The unit's row of a target; made when the unit has none yet."""
+    if target.id in known:
+        return known[target.id]
     row = UnitTarget(target_id=target.id, version=1)
     db.session.add(row)
     db.session.flush()
