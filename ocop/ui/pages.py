@@ -54,6 +54,8 @@ STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 STATIC_ENDPOINTS = frozenset({"ui.static", "bootstrap.static"})
 ONE_YEAR = 365 * 24 * 3600
 ONE_HOUR = 3600
+MOST_FURNITURE = 500
+"""People may order the columns of a list as they like, so its looks are without number; beyond so many it begins anew."""
 
 bp = Blueprint("ui", __name__, static_folder="static", static_url_path="/static", template_folder="templates")
 
@@ -155,13 +157,19 @@ def asset(filename: str) -> str:
     return url_for("ui.static", filename=filename, v=marks[filename])
 
 
-def furniture(template: str) -> Markup:
-    """A part that is the same on all pages of one language, rendered once."""
-    kept: dict[tuple[str, str, str], Markup] = current_app.extensions["ocop.ui.furniture"]
-    key = (template, catalogue.language(), request.script_root)
-    if key not in kept or current_app.debug:
-        kept[key] = Markup(render_template(template))
-    return kept[key]
+def furniture(template: str, *looks: str, **words: object) -> Markup:
+    """A part that is the same on all pages of one language, rendered once; once for each of its `looks` when it has several.
+
+    What it says must follow from `looks` alone, for it is shown to everybody: `words` may not bring anything of a unit.
+    """
+    kept: dict[tuple[str, ...], Markup] = current_app.extensions["ocop.ui.furniture"]
+    key = (template, catalogue.language(), request.script_root, *looks)
+    part = kept.get(key)
+    if part is None or current_app.debug:
+        if len(kept) >= MOST_FURNITURE:
+            kept.clear()
+        part = kept[key] = Markup(render_template(template, **words))
+    return part
 
 
 def install(app: Flask) -> None:

@@ -30,6 +30,8 @@ def decimal(value: Exact, places: int = 2) -> str:
 
 def plain(value: Exact, places: int = 2) -> str:
     """As decimal(), without the zeros that say nothing: "4", "12,5"."""
+    if isinstance(value, int):
+        return integer(value)
     written = decimal(value, places)
     return written.rstrip("0").rstrip(",") if places else written
 
