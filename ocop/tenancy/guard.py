@@ -5,8 +5,9 @@ Row-level security of PostgreSQL stands behind it (`wall`); the shapes of statem
 
 from functools import lru_cache
 from typing import cast
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Executable, event
 from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction, with_loader_criteria
 from sqlalchemy.orm import Session as AnySession
 from sqlalchemy.orm.attributes import get_history
@@ -21,6 +22,9 @@ from ocop.tenancy.shapes import examine
 
 REMEMBERED = 1_000
 """Scopes whose criterion is kept: more than a province has units."""
+
+NARROWED = 32
+"""Scopes for which one statement is kept narrowed; a statement with its key takes some kilobytes."""
 
 
 def install() -> None:
@@ -43,7 +47,25 @@ def narrow(state: ORMExecuteState) -> None:
         return
     if (state.is_update or state.is_delete) and not scope.writable:
         raise ScopeClosed("this scope only reads")
-    state.statement = state.statement.options(criterion(scope.units))
+    state.statement = _narrowed(state.statement, scope.units)
+
+
+_kept: WeakKeyDictionary[Executable, dict[frozenset[int], Executable]] = WeakKeyDictionary()
+
+
+def _narrowed(statement: Executable, units: frozenset[int]) -> Executable:
+    """The statement with its criterion, kept for as long as the statement itself lives.
+
+    Statements of pages are written once and asked again and again; narrowed anew, SQLAlchemy would each time work out the
+    key of its SQL from the start. What is kept are statements, never rows.
+    """
+    kept = _kept.setdefault(statement, {})
+    narrowed = kept.get(units)
+    if narrowed is None:
+        if len(kept) >= NARROWED:
+            kept.clear()
+        narrowed = kept[units] = statement.options(criterion(units))
+    return narrowed
 
 
 @lru_cache(maxsize=REMEMBERED)
