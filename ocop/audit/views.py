@@ -11,12 +11,12 @@ from ocop.audit import queries
 from ocop.audit.models import AuditEntry
 from ocop.audit.rules import FAULT_WORDS
 from ocop.audit.rules.words import Reading
-from ocop.tenancy import Permission, WorkspaceBlueprint, requires
+from ocop.tenancy import Permission, WorkspaceBlueprint, requires, units, workspace
 from ocop.ui import listing
 from ocop.ui.listing import ListQuery
 from ocop.ui.spreadsheet import Cell, Column, respond_xlsx
 
-bp = WorkspaceBlueprint("audit", path="nhat-ky")
+bp = WorkspaceBlueprint("audit", path="nhat-ky", stays_behind=True)
 blueprints: tuple[Blueprint, ...] = (bp,)
 
 HEADINGS = (
@@ -54,6 +54,8 @@ def trail() -> ResponseReturnValue:
         actors=[(one, people.get(one, one)) for one in accounts],
         things=[(one, reading.things[one]) for one in queries.things()],
         reading=reading,
+        former=units.gone_into(workspace().id),
+        ended=workspace().successor_id is not None,
     )
 
 

@@ -9,6 +9,7 @@ group = AppGroup("ocop", help="Vận hành cổng OCOP.")
 
 MODULES = (
     "units",
+    "merging",
     "programme",
     "seed",
     "people",

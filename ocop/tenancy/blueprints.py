@@ -1,6 +1,7 @@
 """The doors. A blueprint decides from the address whose rows a request may touch; no view ever does."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
@@ -101,10 +102,15 @@ class OperatorBlueprint(_Door):
 
 
 class WorkspaceBlueprint(_Door):
-    """`/<workspace>/path`: enters the scope of the named unit, for its own people only."""
+    """`/<workspace>/path`: enters the scope of the named unit, for its own people only.
 
-    def __init__(self, name: str, path: str = "", *, room: str | None = None) -> None:
+    At the address of a unit that went into theirs people are led on to the same page of their own unit, where its rows are.
+    A room that `stays_behind` keeps its rows with the unit that made them: there they may look.
+    """
+
+    def __init__(self, name: str, path: str = "", *, room: str | None = None, stays_behind: bool = False) -> None:
         super().__init__(name, f"/<workspace>/{path}" if path else "/<workspace>", room)
+        self.stays_behind = stays_behind
         self.url_value_preprocessor(_take("workspace"))
         self.url_defaults(_give("workspace"))
 
@@ -114,9 +120,19 @@ class WorkspaceBlueprint(_Door):
             return to_sign_in()
         unit = desk()
         if unit.slug != g.slug:
-            raise NotYours
+            return self._admit_to_former(unit)
         g.workspace = unit
         scope.enter(scope.of_unit(unit.id, writable=request.method not in SAFE_METHODS))
+        return None
+
+    def _admit_to_former(self, unit: units.Workspace) -> ResponseReturnValue | None:
+        former = units.by_slug(g.slug)
+        if former is None or units.heir(former).id != unit.id:
+            raise NotYours
+        if not self.stays_behind or request.method not in SAFE_METHODS:
+            return _lead_on("workspace", unit)
+        g.workspace = former
+        scope.enter(scope.of_unit(former.id, writable=False))
         return None
 
 
@@ -150,6 +166,8 @@ class ProvinceActBlueprint(_Door):
         unit = units.by_slug(g.slug)
         if unit is None or unit.id not in units.family(access.workspace().id):
             raise NotYours
+        if unit.successor_id is not None:
+            return _lead_on("unit", units.heir(unit))
         g.workspace = unit
         scope.enter(scope.of_unit(unit.id, writable=request.method not in SAFE_METHODS))
         return None
@@ -197,6 +215,13 @@ def _admit_province() -> ResponseReturnValue | None:
         raise NotYours
     g.workspace = desk()
     return None
+
+
+def _lead_on(name: str, unit: units.Workspace) -> ResponseReturnValue:
+    """Send to the same page of another unit, with what was filled in."""
+    page = url_for(request.endpoint or "", **{**(request.view_args or {}), name: unit.slug})
+    asked = request.query_string.decode("ascii", "ignore")
+    return redirect(f"{page}?{asked}" if asked else page, HTTPStatus.TEMPORARY_REDIRECT)
 
 
 def _take(name: str) -> Callable[[str | None, dict[str, Any] | None], None]:

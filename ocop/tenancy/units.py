@@ -43,6 +43,7 @@ class Workspace:
     name: str
     parent_id: int | None
     division: str | None
+    successor_id: int | None = None
 
     @property
     def full_name(self) -> str:
@@ -56,7 +57,9 @@ class Workspace:
 
 
 def _workspace(unit: Unit) -> Workspace:
-    return Workspace(unit.id, unit.code, unit.slug or "", unit.kind, unit.name, unit.parent_id, unit.division)
+    return Workspace(
+        unit.id, unit.code, unit.slug or "", unit.kind, unit.name, unit.parent_id, unit.division, unit.successor_id
+    )
 
 
 def by_slug(slug: str) -> Workspace | None:
@@ -68,6 +71,26 @@ def by_slug(slug: str) -> Workspace | None:
 def by_id(unit_id: int) -> Workspace:
     """The unit with this key, which must exist."""
     return _workspace(db.session.get_one(Unit, unit_id))
+
+
+def heir(unit: Workspace) -> Workspace:
+    """The unit that a unit went into, and that one perhaps into another; itself while it is there."""
+    while unit.successor_id is not None:
+        unit = by_id(unit.successor_id)
+    return unit
+
+
+def gone_into(unit_id: int) -> Sequence[Workspace]:
+    """The units that went into this one, straight or through another, the latest first."""
+    found: list[Workspace] = []
+    last = [unit_id]
+    while last:
+        units = db.session.scalars(
+            select(Unit).where(Unit.successor_id.in_(last)).order_by(Unit.valid_to.desc(), Unit.sort_key)
+        ).all()
+        found += map(_workspace, units)
+        last = [one.id for one in units]
+    return found
 
 
 def below(unit_id: int, on: date) -> Sequence[Workspace]:

@@ -73,6 +73,15 @@ def unprotected(connection: Connection) -> set[str]:
     return set(owned_tables()) - set(standing)
 
 
+def owns(connection: Connection) -> bool:
+    """Whether this role reaches the rows of every unit, as the owner of the tables does; always so on SQLite."""
+    if connection.dialect.name != "postgresql":
+        return True
+    foreign = "select 1 from pg_tables where schemaname = 'public' and tableowner <> current_user"
+    mighty = f"select rolsuper or rolbypassrls or not exists ({foreign}) from pg_roles where rolname = current_user"
+    return bool(connection.scalar(text(mighty)))
+
+
 def check(engine: Engine) -> None:
     """Refuse to serve with a role that row-level security does not hold: superuser, BYPASSRLS, or the tables' owner."""
     if engine.dialect.name != "postgresql":
