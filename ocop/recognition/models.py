@@ -9,7 +9,7 @@ from ocop.attachments.models import Attachment
 from ocop.core.db import Base
 from ocop.core.text.dates import PartialDate
 from ocop.products.models import Product
-from ocop.recognition.rules import Standing, Term, standing, written
+from ocop.recognition.rules import Standing, Term, recognised_stars, standing, written
 from ocop.tenancy import Owned, owned_key, owned_unique
 
 
@@ -64,6 +64,11 @@ class Recognition(Owned, Base):
     product: Mapped[Product] = relationship(
         lazy="raise", primaryjoin="foreign(Recognition.product_id) == Product.id", viewonly=True
     )
+
+    @property
+    def stars_given(self) -> int | None:
+        """The stars that a decision gave; five that the province only proposed are none that any paper may print."""
+        return recognised_stars(self.stars, proposed=self.five_star_candidate)
 
     @property
     def decided(self) -> PartialDate | None:

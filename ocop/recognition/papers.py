@@ -6,7 +6,10 @@ A date that the sources know only roughly, and a decision without its number, pr
 from collections.abc import Sequence
 from datetime import date
 
+from flask_babel import lazy_gettext as _l
+
 from ocop import paperwork
+from ocop.core.errors import WrongState
 from ocop.core.text.dates import day
 from ocop.documents import papers as documents
 from ocop.paperwork import Citation, Recipients, Rendition
@@ -16,12 +19,20 @@ from ocop.paperwork.forms.recognition import RecognisedProduct, RecognitionDecis
 from ocop.producers.models import Producer
 from ocop.programme.models import LegalBasis
 from ocop.recognition.models import Recognition
-from ocop.recognition.rules import EDITION_148, backward
+from ocop.recognition.rules import EDITION_148, HIGHEST, backward
 from ocop.tenancy import IssuingBody, Workspace, units
 
 DECISION, NOTICE = "QD", "TB"
 DECISION_MARK, CERTIFICATE_MARK = "QĐ", "GCN"
 PROVINCE_LEVEL = "tinh"
+POTENTIAL = "Tiềm năng 5 sao"
+PROPOSED = _l(
+    "Sản phẩm mới được tỉnh đề nghị 5 sao nên chưa có giấy chứng nhận 5 sao. Bộ quản lý Chương trình OCOP đánh giá, công nhận "
+    "rồi mới cấp giấy."
+)
+MINISTRYS = _l(
+    "Giấy chứng nhận 5 sao do Bộ quản lý Chương trình OCOP cấp, không in ở đây. Vui lòng lưu bản quét giấy của Bộ vào minh chứng."
+)
 
 
 def decision(
@@ -61,7 +72,7 @@ def certificate(
         product=row.product.name,
         producer=producer.name,
         address=_address(producer, unit, above),
-        star=row.stars,
+        star=row.stars_given,
         decision=cited(row, body),
         valid_until=row.expires_earliest if row.ends.certain else None,
         signing=documents.signing(body, kind=DECISION, on=on),
@@ -70,7 +81,12 @@ def certificate(
 
 
 def certificate_pdf(row: Recognition, *, unit: Workspace, on: date) -> bytes:
-    """The certificate marked DỰ THẢO, issued by the committee at whose level the product was recognised."""
+    """The certificate marked DỰ THẢO, issued by the committee at whose level the product was recognised.
+
+    Raises `WrongState` for five stars, proposed or given: the ministry certifies those itself (Decision 148/QĐ-TTg).
+    """
+    if row.stars == HIGHEST:
+        raise WrongState(PROPOSED if row.stars_given is None else MINISTRYS)
     above = units.by_id(unit.parent_id) if unit.parent_id else None
     issuer = above if above and row.level == PROVINCE_LEVEL else unit
     paper = certificate(row, unit=unit, above=above, body=units.body(issuer.id, "ubnd", on), on=on)
@@ -96,9 +112,10 @@ def expiry_notice(
         products=tuple(
             Expiring(
                 row.product.name,
-                row.stars,
+                row.stars_given,
                 _decision(row),
                 row.expires_earliest if row.ends.certain else None,
+                POTENTIAL if row.stars_given != row.stars else "",
             )
             for row in ending
         ),
@@ -159,7 +176,12 @@ def cited(row: Recognition, body: IssuingBody) -> Citation:
 def _recognised(row: Recognition) -> RecognisedProduct:
     producer = row.product.producer
     return RecognisedProduct(
-        row.product.name, producer.name, _capitalised(producer.commune_name), row.stars, row.product.code
+        row.product.name,
+        producer.name,
+        _capitalised(producer.commune_name),
+        row.stars_given,
+        row.product.code,
+        graded=POTENTIAL if row.stars_given != row.stars else "",
     )
 
 

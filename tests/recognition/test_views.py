@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from ocop.recognition import queries
 from tests.factories.products import product
 from tests.factories.recognition import recognition
 from tests.factories.scopes import inside
@@ -199,6 +200,40 @@ def test_the_certificate_names_product_stars_and_decision(client_of: ClientOf, o
 
     read = pdf_text(answer.data)
     assert all(wanted in read for wanted in ("Nước mắm Bà Hai", "Đạt hạng 4 sao", "12/QĐ-UBND", "01/06/2024"))
+
+
+@pytest.mark.parametrize(
+    ("proposed", "sentence"), [(True, "mới được tỉnh đề nghị 5 sao"), (False, "Giấy chứng nhận 5 sao do Bộ")]
+)
+def test_nobody_prints_a_certificate_of_five_stars_which_the_ministry_gives(
+    proposed: bool, sentence: str, app: Flask, client_of: ClientOf, of_phan_thiet: tuple[int, int]
+) -> None:
+    five_stars(app, of_phan_thiet[1], proposed=proposed)
+
+    answer = client_of("phan-thiet").get(f"/phan-thiet/cong-nhan/{of_phan_thiet[1]}/giay-chung-nhan.pdf")
+
+    assert answer.status_code == 409
+    assert sentence in answer.text
+
+
+def test_the_notice_calls_five_proposed_stars_a_potential_and_no_stars(
+    app: Flask, client_of: ClientOf, of_phan_thiet: tuple[int, int]
+) -> None:
+    five_stars(app, of_phan_thiet[1], proposed=True)
+    client = client_of("phan-thiet")
+    client.post("/phan-thiet/cong-nhan/thong-bao-het-han")
+
+    notice = pdf_text(client.get("/phan-thiet/van-ban/1/du-thao.pdf").data)
+
+    assert "Tiềm năng 5 sao" in notice
+    assert notice.replace("Tiềm năng 5 sao", "").count("5 sao") == 0
+
+
+def five_stars(app: Flask, recognition_id: int, *, proposed: bool) -> None:
+    """The recognition is kept with five stars, given by the ministry or only proposed by the province."""
+    with inside(app, "phan-thiet"):
+        row = queries.recognition(recognition_id)
+        row.stars, row.five_star_candidate = 5, proposed
 
 
 def test_a_revocation_is_drafted_with_a_blank_for_its_ground(

@@ -48,7 +48,7 @@ def specimens(office: Office, cycle: Cycle) -> Iterator[Specimen]:
 def _latest_decision(office: Office) -> list[Recognition]:
     """What was recognised together by this office: by the same decision, as far as the sources tell."""
     level = "tinh" if office.is_desk else "huyen"
-    rows = [row for row in queries.standing_with_products() if row.level == level and (row.stars or 0) >= LOWEST]
+    rows = [row for row in queries.standing_with_products() if row.level == level and (row.stars_given or 0) >= LOWEST]
     rows.sort(key=_decided, reverse=True)
     return next((list(rows_) for _key, rows_ in groupby(rows, key=_decided)), [])
 

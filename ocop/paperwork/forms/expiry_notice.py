@@ -28,10 +28,13 @@ from ocop.paperwork.kit.story import (
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
+    """`graded` stands in place of the stars for a product that has none from a decision: "Tiềm năng 5 sao"."""
+
     product: str
     star: int | None
     decision: str | None
     expires: date | None
+    graded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _row(place: int, one: Expiring) -> tuple[str, ...]:
     return (
         str(place),
         wording.or_dots(one.product),
-        wording.stars(one.star),
+        one.graded or wording.stars(one.star),
         wording.or_dots(one.decision),
         expires,
     )

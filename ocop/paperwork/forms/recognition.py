@@ -32,6 +32,8 @@ _TITLE = "Danh mục sản phẩm OCOP được công nhận"
 
 @dataclass(frozen=True, slots=True)
 class RecognisedProduct:
+    """`graded` stands in place of the stars for a product that has none from a decision: "Tiềm năng 5 sao"."""
+
     product: str
     producer: str | None
     address: str | None
@@ -39,6 +41,7 @@ class RecognisedProduct:
     code: str | None = None
     points: str | None = None
     note: str = ""
+    graded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class RecognitionDecision:
                 wording.or_dots(one.address),
                 one.code or wording.FEW_DOTS,
                 one.points or wording.FEW_DOTS,
-                wording.stars(one.star),
+                one.graded or wording.stars(one.star),
                 one.note,
             )
             for place, one in enumerate(self.products, start=1)

@@ -15,7 +15,16 @@ from ocop.recognition.rules.clock import (
     succession,
     term,
 )
-from ocop.recognition.rules.facts import FACTS, HIGHEST, LOWEST, RANGE, RecognitionFacts, decided, written
+from ocop.recognition.rules.facts import (
+    FACTS,
+    HIGHEST,
+    LOWEST,
+    RANGE,
+    RecognitionFacts,
+    decided,
+    recognised_stars,
+    written,
+)
 
 __all__ = [
     "EDITION_148",
@@ -34,6 +43,7 @@ __all__ = [
     "backward",
     "decided",
     "notice_by",
+    "recognised_stars",
     "standing",
     "succession",
     "term",

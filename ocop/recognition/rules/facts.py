@@ -32,6 +32,11 @@ class RecognitionFacts:
     note: str | None = None
 
 
+def recognised_stars(stars: int | None, *, proposed: bool) -> int | None:
+    """The stars of a recognition; None for five that the province only proposed: the ministry gives them (Decision 148/QĐ-TTg)."""
+    return None if proposed and stars == HIGHEST else stars
+
+
 PRECISIONS = frozenset(Precision)
 
 FACTS = tuple(one.name for one in fields(RecognitionFacts))

@@ -5,19 +5,35 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, null, select
 from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from ocop.core.db import db
 from ocop.producers.models import Producer
 from ocop.products import queries as products
 from ocop.products.models import Product, ProductSet
+from ocop.recognition.models import Recognition
+from ocop.recognition.rules import HIGHEST
 from ocop.registrations.models import Registration
 from ocop.registrations.queries.year import WHOLE_PRODUCT
 from ocop.registrations.rules import Kind, State
 from ocop.tenancy import Kind as UnitKind
 from ocop.tenancy import Unit, Workspace, units, window
 from ocop.tenancy.units import KIND_NAMES
+
+_ONLY_PROPOSED = (
+    select(Recognition.id)
+    .where(
+        Recognition.product_id == Product.id,
+        Recognition.tenant_id == Product.tenant_id,
+        Recognition.stars == HIGHEST,
+        Recognition.five_star_candidate,
+        Recognition.ended_as.is_(None),
+    )
+    .exists()
+)
+_STARS_GIVEN = case((_ONLY_PROPOSED, null()), else_=Product.stars)
+"""Five stars that the province only proposed print as none: the ministry gives them."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,7 @@ def of_units(cycle_id: int, *, desk: Workspace, states: Collection[State], on: d
     wanted = (
         select(
             Product.tenant_id, Product.name, Producer.name, commune.kind, commune.name, ProductSet.name,
-            Registration.kind, Product.stars, Registration.expected_stars,
+            Registration.kind, _STARS_GIVEN, Registration.expected_stars,
         )
         .join(Product, Product.id == Registration.product_id)
         .join(Producer, Producer.id == Product.producer_id)

@@ -84,7 +84,7 @@ def _line(row: Registration, present: Recognition | None) -> PlanLine:
         state=row.state,
         expected_stars=row.expected_stars,
         quarter=row.quarter,
-        present_stars=present.stars if present else None,
+        present_stars=present.stars_given if present else None,
         decision_number=present.decision_number if present else None,
         recognised_earliest=present.earliest if present else None,
         recognised_latest=present.latest if present else None,
