@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -51,8 +52,12 @@ def import_products(file: Path, slug: str, dry_run: bool, leave_questions: bool,
 
 
 def _write(target: Path, judged: services.Judged) -> None:
-    rows = report(judged.outcomes, judged.register.ignored)
-    target.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with target.open("w", encoding="utf-8") as file:
+        between = "[\n"
+        for row in report(judged.outcomes, judged.register.ignored):
+            file.write(between + indent(json.dumps(row, ensure_ascii=False, indent=1), " "))
+            between = ",\n"
+        file.write("[]\n" if between == "[\n" else "\n]\n")
 
 
 def _tell(judged: services.Judged, *, dry_run: bool, left: bool) -> None:

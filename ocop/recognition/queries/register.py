@@ -135,9 +135,8 @@ def recognitions_by_product(product_ids: Collection[int]) -> Mapping[int, list[R
 def known() -> Iterator[register.Known]:
     """Every stored product, and every producer who has none yet, as the importer compares them.
 
-    Columns, not entities: a register of a hundred thousand products is told without loading one.
+    Columns, not entities, some thousands at a time: a hundred thousand products take no more memory than ten thousand.
     """
-    recognitions, revenues = _recognitions(), _revenues()
     columns = (Product.id, Product.name, Product.group_stated, ProductSet.name, Product.note, *MAKER)
     rows = db.session.execute(
         select(*columns)
@@ -147,19 +146,22 @@ def known() -> Iterator[register.Known]:
         .order_by(Producer.sort_key, Producer.id, Product.sort_key, Product.id)
         .execution_options(yield_per=READ_AT_ONCE)
     )
-    for key, name, group_stated, set_name, note, *maker in rows.tuples():
-        told = recognitions.get(key, NO_RECOGNITION)
-        yield replace(
-            _maker(*maker),
-            key=str(key),
-            product=name,
-            group=group_stated or set_name or "",
-            stars=told.stars,
-            recognitions=told.recognitions,
-            expiry=told.expiry,
-            revenue_by_year=revenues.get(key, ()),
-            note=note or "",
-        )
+    for part in rows.tuples().partitions():
+        keys = [row[0] for row in part]
+        recognitions, revenues = _recognitions(keys), _revenues(keys)
+        for key, name, group_stated, set_name, note, *maker in part:
+            told = recognitions.get(key, NO_RECOGNITION)
+            yield replace(
+                _maker(*maker),
+                key=str(key),
+                product=name,
+                group=group_stated or set_name or "",
+                stars=told.stars,
+                recognitions=told.recognitions,
+                expiry=told.expiry,
+                revenue_by_year=revenues.get(key, ()),
+                note=note or "",
+            )
     without = (
         select(*MAKER)
         .outerjoin(Producer.commune)
@@ -218,23 +220,28 @@ def _pairs(unit: Workspace) -> Sequence[tuple[Unit, Unit]]:
     return [(commune, above) for commune, above in rows]
 
 
-def _revenues() -> Mapping[int, tuple[register.Revenue, ...]]:
+def _revenues(product_ids: Collection[int]) -> Mapping[int, tuple[register.Revenue, ...]]:
     found: defaultdict[int, list[register.Revenue]] = defaultdict(list)
-    for row in db.session.scalars(select(ProductRevenue)):
-        found[row.product_id].append(register.Revenue(row.dong, row.year))
-    return {key: tuple(sorted(rows, key=lambda one: one.year or 0)) for key, rows in found.items()}
+    rows = db.session.execute(
+        select(ProductRevenue.product_id, ProductRevenue.dong, ProductRevenue.year)
+        .where(ProductRevenue.product_id.in_(product_ids))
+        .order_by(ProductRevenue.id)
+    )
+    for key, dong, year in rows:
+        found[key].append(register.Revenue(dong, year))
+    return {key: tuple(sorted(several, key=lambda one: one.year or 0)) for key, several in found.items()}
 
 
-def _recognitions() -> Mapping[int, _Told]:
-    """What the recognitions of each product of the scope come to, by product."""
+def _recognitions(product_ids: Collection[int]) -> Mapping[int, _Told]:
+    """What the recognitions of each of these products come to, by product."""
     found: defaultdict[int, list[_Row]] = defaultdict(list)
     rows = db.session.execute(
         select(
             Recognition.product_id, Recognition.stars, Recognition.earliest, Recognition.decision_precision,
             Recognition.decision_number, Recognition.issuer, Recognition.stated_expiry, Recognition.revoked_on,
         )
+        .where(Recognition.product_id.in_(product_ids))
         .order_by(Recognition.id)
-        .execution_options(yield_per=READ_AT_ONCE)
     )  # fmt: skip
     for key, stars, earliest, precision, number, issuer, stated, revoked_on in rows:
         when = written(earliest, precision)

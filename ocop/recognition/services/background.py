@@ -18,6 +18,7 @@ from ocop.jobs.models import Job
 from ocop.jobs.services import Work
 from ocop.recognition import queries
 from ocop.recognition.models import RegisterImport
+from ocop.recognition.rules.register import Existing
 from ocop.recognition.services.entering import Heard, silent
 from ocop.recognition.services.importing import answers_of, read, take_over, weigh
 from ocop.recognition.services.recording import refresh_tallies
@@ -64,8 +65,8 @@ def _take_over(work: Work) -> None:
     with uncollected():
         lines = read(path, gazetteer, answers, heard=told.of(Phase.READING))
         with work.scope():
-            seen, known = last_entry(), list(queries.known())
-        judged = weigh(lines, known, heard=told.of(Phase.JUDGING))
+            seen, existing = last_entry(), Existing(queries.known())
+        judged = weigh(lines, existing, heard=told.of(Phase.JUDGING))
         told.begin(Phase.WRITING, len(lines.lines))
         with work.scope():
             if touched_since(seen, REGISTER):

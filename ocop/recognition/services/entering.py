@@ -1,5 +1,6 @@
 """Writing the judged rows of a register: what the unit has not, and what changes of what it has."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
@@ -14,6 +15,7 @@ from ocop.products.services.from_register import Earned, keep_revenues
 from ocop.recognition import queries
 from ocop.recognition.rules.register import Known, Outcome, Verdict
 from ocop.recognition.rules.register.legal_forms import name_key
+from ocop.recognition.rules.register.shelf import Shelf
 from ocop.recognition.services.adding import add_producers, add_products
 from ocop.recognition.services.recording import refresh_tallies
 from ocop.recognition.services.updating import tell_producers, tell_products
@@ -45,55 +47,104 @@ def enter(
 
     `heard` is told after each slice how many products are written.
     """
-    wanted = [one for one in outcomes if one.verdict in {Verdict.CREATED, Verdict.UPDATED}]
-    if not wanted:
+    last = _Last(outcomes)
+    if not last.rows:
         return
     today = clock.office_date(now)
-    communes = queries.commune_keys(unit, today)
-    makers = _write_producers(wanted, communes, source)
-    stored, new = _last_said(wanted)
+    makers = _write_producers(last, queries.commune_keys(unit, today), source)
+    keys = array("q", [0] * len(last.product_rows))
     written = 0
-    keys: dict[str, int] = {place: int(place) for place in stored}
-    for part in _slices(stored.items()):
-        tell_products({int(place): after for place, after in part}, now=now, source=source)
-        written += len(part)
-        heard(written, len(stored) + len(new))
-    for part in _slices(new.items()):
-        made = add_products([after for _place, after in part], makers=makers, unit_id=unit.id, now=now, source=source)
-        keys |= dict(zip((place for place, _after in part), made, strict=True))
-        written += len(part)
-        heard(written, len(stored) + len(new))
-    for some in _slices(wanted):
-        _keep_what_rows_told(some, keys, by)
+    for some in _slices(last.of_products()):
+        stored = {place: int(one.known.key) for place, one in some if one.known is not None and one.known.key}
+        said = {place: _after(one) for place, one in some}
+        if stored:
+            tell_products({key: said[place] for place, key in stored.items()}, now=now, source=source)
+        new = [place for place in said if place not in stored]
+        named = {
+            name_key(after.producer): makers[last.makers[last.product_rows[place]]] for place, after in said.items()
+        }
+        made = add_products([said[place] for place in new], makers=named, unit_id=unit.id, now=now, source=source)
+        for place, key in (*stored.items(), *zip(new, made, strict=True)):
+            keys[place] = key
+        written += len(some)
+        heard(written, len(keys))
+    for rows in _slices(last.of_rows()):
+        _keep_what_rows_told([(keys[last.products[number]], one) for number, one in rows], by)
     producers.keep_tallies()
     products.keep_tallies()
     refresh_tallies(today=today)
 
 
-def _write_producers(outcomes: Iterable[Outcome], communes: Mapping[str, int], source: str) -> dict[str, int]:
-    """New producers, and what the rows tell about known ones; the last row says it all, as they were judged in order.
+class _Last:
+    """Which of the rows to write speaks last about each product and each producer: what it says counts.
 
-    Gives the keys of all producers of the unit by the name under which rows find them.
+    Products and producers are numbered as they first come; of the rows themselves none is kept.
     """
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._outcomes = outcomes
+        self.rows = 0
+        self.products, self.product_rows = array("q"), array("q")
+        self.makers, self.maker_rows = array("q"), array("q")
+        products, makers = Shelf[int](), Shelf[int]()
+        for number, one in enumerate(outcomes):
+            if not _is_written(one):
+                self.products.append(-1)
+                self.makers.append(-1)
+                continue
+            self.rows += 1
+            self.products.append(_numbered(products, _place(one), self.product_rows, number))
+            self.makers.append(_numbered(makers, name_key(_after(one).producer), self.maker_rows, number))
+
+    def of_rows(self) -> Iterator[tuple[int, Outcome]]:
+        """Every row to write, by its number."""
+        return ((number, one) for number, one in enumerate(self._outcomes) if self.products[number] >= 0)
+
+    def of_products(self) -> Iterator[tuple[int, Outcome]]:
+        """The last row about each product, by the product's number."""
+        rows = ((self.products[number], number, one) for number, one in self.of_rows())
+        return ((place, one) for place, number, one in rows if self.product_rows[place] == number)
+
+    def of_makers(self) -> Iterator[tuple[int, Outcome]]:
+        """The last row about each producer, by the producer's number."""
+        rows = ((self.makers[number], number, one) for number, one in self.of_rows())
+        return ((place, one) for place, number, one in rows if self.maker_rows[place] == number)
+
+
+def _numbered(numbers: Shelf[int], text: str, rows: "array[int]", row: int) -> int:
+    """The number of a text, a new one if it comes for the first time; the row is the last so far in which it stands."""
+    place = numbers.get(text)
+    if place is None:
+        place = len(rows)
+        numbers.put(text, place)
+        rows.append(row)
+    rows[place] = row
+    return place
+
+
+def _is_written(outcome: Outcome) -> bool:
+    return outcome.verdict in {Verdict.CREATED, Verdict.UPDATED}
+
+
+def _write_producers(last: _Last, communes: Mapping[str, int], source: str) -> "array[int]":
+    """New producers, and what the rows tell about known ones: gives the keys of both by the producers' numbers."""
     makers = queries.maker_keys()
-    last = {name_key(after.producer): after for after in map(_after, outcomes)}
-    known = {makers[name]: after for name, after in last.items() if name in makers}
-    for part in _slices(known.items()):
-        tell_producers(dict(part), communes=communes)
-    new = {name: after for name, after in last.items() if name not in makers}
-    return makers | dict(zip(new, add_producers(new.values(), communes=communes, source=source), strict=True))
-
-
-def _last_said(outcomes: Iterable[Outcome]) -> tuple[dict[str, Known], dict[str, Known]]:
-    """What the last row about each product leaves of it: of stored ones by their key, of new ones by who and what they are."""
-    stored: dict[str, Known] = {}
-    new: dict[str, Known] = {}
-    for one in outcomes:
-        if one.known is not None and one.known.key:
-            stored[one.known.key] = _after(one)
-        else:
-            new[_place(one)] = _after(one)
-    return stored, new
+    keys = array("q", [0] * len(last.maker_rows))
+    for some in _slices(last.of_makers()):
+        known: dict[int, Known] = {}
+        new: dict[int, Known] = {}
+        for place, one in some:
+            after = _after(one)
+            key = makers.get(name_key(after.producer))
+            if key is None:
+                new[place] = after
+            else:
+                keys[place], known[key] = key, after
+        if known:
+            tell_producers(known, communes=communes)
+        for place, key in zip(new, add_producers(new.values(), communes=communes, source=source), strict=True):
+            keys[place] = key
+    return keys
 
 
 def _place(outcome: Outcome) -> str:
@@ -102,9 +153,9 @@ def _place(outcome: Outcome) -> str:
     return known.key or f"{name_key(known.producer)}\n{known.product}"
 
 
-def _keep_what_rows_told(outcomes: Sequence[Outcome], keys: Mapping[str, int], by: Actor) -> None:
-    """The revenue of each row, and an entry in the trail for each that changed a product."""
-    told = [(keys[_place(one)], one, _after(one)) for one in outcomes]
+def _keep_what_rows_told(rows: Sequence[tuple[int, Outcome]], by: Actor) -> None:
+    """The revenue of each row, by the key of its product, and an entry in the trail for each that changed one."""
+    told = [(key, one, _after(one)) for key, one in rows]
     keep_revenues(
         [
             Earned(key, after.product, revenue.year, revenue.dong)

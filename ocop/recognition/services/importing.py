@@ -1,7 +1,7 @@
 """Taking over the register that an office kept in Excel: judged first, asked about, then all rows or none."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ from ocop.core.errors import DomainError, WrongState
 from ocop.recognition import queries
 from ocop.recognition.models import RegisterImport
 from ocop.recognition.rules import register
-from ocop.recognition.rules.register import Answers, Field, Gazetteer, Known, Outcome, Register, Verdict
+from ocop.recognition.rules.register import Answers, Existing, Field, Gazetteer, Outcome, Register, Verdict
+from ocop.recognition.rules.register.spool import Spool
 from ocop.recognition.services.entering import Heard, enter, silent
 from ocop.tenancy import Workspace
 
@@ -33,12 +34,18 @@ class Judged:
 
     register: Register
     outcomes: Sequence[Outcome]
+    verdicts: Sequence[Verdict]
+    """Those of the outcomes, in their order: what is counted and looked for needs no more of them."""
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
         """How many rows have which verdict; every verdict is there."""
-        found = Counter(one.verdict for one in self.outcomes)
+        found = Counter(self.verdicts)
         return {verdict: found[verdict] for verdict in Verdict}
+
+    def places(self, of: Verdict) -> list[int]:
+        """Where the outcomes with a verdict stand among all, in the order of the file."""
+        return [place for place, verdict in enumerate(self.verdicts) if verdict is of]
 
 
 def judge(content: bytes | Path, *, unit: Workspace, on: date, answers: Answers | None = None) -> Judged:
@@ -46,13 +53,14 @@ def judge(content: bytes | Path, *, unit: Workspace, on: date, answers: Answers 
     return weigh(register.read_register(register.read_workbook(content), queries.gazetteer(unit, on), answers))
 
 
-def weigh(read: Register, known: Iterable[Known] | None = None, *, heard: Heard = silent) -> Judged:
-    """Judge rows that are read already against what the unit has now, or had when it was asked for `known`."""
-    outcomes: list[Outcome] = []
-    for one in register.verdicts(read.lines, queries.known() if known is None else known):
+def weigh(read: Register, existing: Existing | None = None, *, heard: Heard = silent) -> Judged:
+    """Judge rows that are read already against what the unit has now, or what it had when `existing` was gathered."""
+    outcomes, verdicts = Spool[Outcome](), []
+    for one in register.verdicts(read.lines, queries.known() if existing is None else existing):
         outcomes.append(one)
+        verdicts.append(one.verdict)
         heard(len(outcomes), len(read.lines))
-    return Judged(read, outcomes)
+    return Judged(read, outcomes, verdicts)
 
 
 def judged(row: RegisterImport, *, unit: Workspace, on: date) -> Judged:

@@ -106,15 +106,13 @@ def show(import_id: int) -> ResponseReturnValue:
     judged = services.judged(row, unit=workspace(), on=clock.today())
     query = listing.read(sorts=("hang",), order="hang", filters=("ket-qua",))
     wanted = query.filters.get("ket-qua")
-    outcomes = sorted(
-        (one for one in judged.outcomes if wanted in {None, one.verdict.value}),
-        key=lambda one: (ORDER.index(one.verdict), one.line.sheet, one.line.row),
-    )
+    places = [place for verdict in ORDER if wanted in {None, verdict.value} for place in judged.places(verdict)]
+    shown = [judged.outcomes[place] for place in places[query.offset : query.offset + query.per_page]]
     return render_template(
         "recognition/register/show.html",
         row=row,
         judged=judged,
-        page=Page(outcomes[query.offset : query.offset + query.per_page], len(outcomes), query),
+        page=Page(shown, len(places), query),
         names=VERDICT_NAMES,
         tones=TONES,
         parts=PARTS,

@@ -175,13 +175,16 @@ class Table:
 
 def find_table(sheet: Sheet, start: int = 0) -> Table | None:
     """The next heading that names the product and at least one thing more; as few rows as say most."""
-    for top in range(start, len(sheet.rows)):
-        if _may_be_heading(sheet.rows[top]):
-            tables = [_table(sheet, top, height) for height in range(1, _height(sheet, top) + 1)]
-            best = max(tables, key=lambda table: len(table.columns))
-            if Field.PRODUCT in best.columns and len(best.columns) >= FEWEST_FIELDS:
-                return best
-    return None
+    return next(filter(None, (table_at(sheet, top) for top in range(start, len(sheet.rows)))), None)
+
+
+def table_at(sheet: Sheet, top: int) -> Table | None:
+    """The table whose heading begins in a row."""
+    if not _may_be_heading(sheet.rows[top]):
+        return None
+    tables = [_table(sheet, top, height) for height in range(1, _height(sheet, top) + 1)]
+    best = max(tables, key=lambda table: len(table.columns))
+    return best if Field.PRODUCT in best.columns and len(best.columns) >= FEWEST_FIELDS else None
 
 
 def is_heading_again(row: Row) -> bool:

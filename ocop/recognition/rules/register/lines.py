@@ -1,6 +1,6 @@
 """A row of the register after reading: what it says, what is asked about it, and which rows are none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ocop.core.text.dates import PartialDate
@@ -100,6 +100,6 @@ class Ignored:
 class Register:
     """Everything that was read; `remarks` are about whole sheets and columns."""
 
-    lines: tuple[Line, ...]
-    ignored: tuple[Ignored, ...]
+    lines: Sequence[Line]
+    ignored: Sequence[Ignored]
     remarks: tuple[Message, ...]

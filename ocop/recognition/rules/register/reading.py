@@ -26,6 +26,7 @@ from ocop.recognition.rules.register.product_names import (
 from ocop.recognition.rules.register.rows import Entry, cell_at, entries
 from ocop.recognition.rules.register.sheet import UnreadableWorkbook, Workbook
 from ocop.recognition.rules.register.spelling import words
+from ocop.recognition.rules.register.spool import Spool
 from ocop.recognition.rules.register.stars import stars
 from ocop.recognition.rules.register.taking import Taking
 from ocop.recognition.rules.register.told_history import expiry, recognitions
@@ -47,8 +48,7 @@ def read_register(
         raise UnreadableWorkbook(
             say("Không tìm thấy hàng tiêu đề có cột tên sản phẩm và ít nhất một cột khác. Đề nghị dùng tệp mẫu.")
         )
-    lines: list[Line] = []
-    ignored: list[Ignored] = []
+    lines, ignored = Spool[Line](), Spool[Ignored]()
     remarks = [
         say("Trang tính “%(sheet)s” không có hàng tiêu đề, không đọc.", sheet=sheet.name)
         for sheet in workbook.sheets
@@ -63,7 +63,7 @@ def read_register(
                 ignored.append(read)
             else:
                 lines.append(_with_its_sheet(read) if len(with_heading) > 1 else read)
-    return Register(tuple(lines), tuple(ignored), tuple(remarks))
+    return Register(lines, ignored, tuple(remarks))
 
 
 def lines_of(sheet: Sheet, gazetteer: Gazetteer, answers: Answers) -> Iterator[Line | Ignored]:

@@ -1,6 +1,8 @@
 """The report of an import, one entry a row, as `import-products --report` writes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import groupby
 from typing import TypedDict
 
 from ocop.recognition.rules.register.columns import Field
@@ -59,9 +61,15 @@ def ignored_row(ignored: Ignored) -> ReportRow:
     )
 
 
-def report(outcomes: Iterable[Outcome], ignored: Iterable[Ignored] = ()) -> list[ReportRow]:
-    """The rows in the order of the file, sheet by sheet; headings repeated below the first are left out."""
-    told = [(outcome.line.sheet, outcome.line.row, report_row(outcome)) for outcome in outcomes]
-    told += [(one.sheet, one.row, ignored_row(one)) for one in ignored if not one.of_heading]
-    sheets = list(dict.fromkeys(sheet for sheet, _, _ in told))
-    return [row for _, _, row in sorted(told, key=lambda entry: (sheets.index(entry[0]), entry[1]))]
+def report(outcomes: Iterable[Outcome], ignored: Sequence[Ignored] = ()) -> Iterator[ReportRow]:
+    """The rows in the order of the file, sheet by sheet; headings repeated below the first are left out.
+
+    Both come in the order of the file. Sheets without a single product come last.
+    """
+    told = set()
+    for sheet, of_sheet in groupby(outcomes, lambda one: one.line.sheet):
+        told.add(sheet)
+        judged = ((one.line.row, report_row(one)) for one in of_sheet)
+        beside = ((one.row, ignored_row(one)) for one in ignored if one.sheet == sheet and not one.of_heading)
+        yield from (row for _, row in merge(judged, beside, key=lambda entry: entry[0]))
+    yield from (ignored_row(one) for one in ignored if one.sheet not in told and not one.of_heading)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ocop.recognition.rules.register.cells import BLANK, Cell, is_blank, shown
 from ocop.recognition.rules.register.columns import FIRST, OF_THE_PRODUCER, SECOND, Field
-from ocop.recognition.rules.register.grid import Row, Sheet
-from ocop.recognition.rules.register.headings import Table, find_table, is_heading_again
+from ocop.recognition.rules.register.grid import Row, Sheet, Span
+from ocop.recognition.rules.register.headings import Table, find_table, is_heading_again, table_at
 from ocop.recognition.rules.register.lines import Ignored
 from ocop.recognition.rules.register.messages import Message, say
 from ocop.recognition.rules.register.spelling import words
@@ -70,21 +71,16 @@ def entries(sheet: Sheet) -> Iterator[tuple[Table, Entry | Ignored]]:
     table = find_table(sheet)
     if not table:
         return
-    rows = _with_merged_cells(sheet, table.first_row)
     merged_producers = _merged_producers(sheet, table)
     above = Above()
-    number = table.first_row
-    while number < len(rows):
-        row = rows[number]
-        if _starts_again(row, table) and (again := find_table(sheet, number)) and again.top == number:
-            for heading_row in range(again.top, again.first_row):
-                yield again, _ignored(sheet, heading_row, rows[heading_row], HEADING_AGAIN)
-            table, above, number = again, Above(), again.first_row
+    for number, row in _with_merged_cells(sheet, table.first_row):
+        if number >= table.first_row and _starts_again(row, table) and (again := table_at(sheet, number)):
+            table, above = again, Above()
             merged_producers = _merged_producers(sheet, table)
-            continue
-        if any(not is_blank(cell) for cell in row):
+        if number < table.first_row:
+            yield table, _ignored(sheet, number, row, HEADING_AGAIN)
+        elif any(not is_blank(cell) for cell in row):
             yield table, _entry(sheet, number, row, table, above, merged_producers)
-        number += 1
 
 
 def cell_at(row: Row, column: int | None) -> Cell:
@@ -215,20 +211,17 @@ def _merged_producers(sheet: Sheet, table: Table) -> frozenset[int]:
     return frozenset(row for row in below if row > table.first_row)
 
 
-def _with_merged_cells(sheet: Sheet, first_row: int) -> list[Row]:
-    """The rows with every cell merged downwards repeated, so that each row says all that it shows."""
-    rows = list(sheet.rows)
-    for (top, left), (bottom, _) in sheet.merged:
-        if first_row <= top < bottom and top < len(rows):
-            cell = cell_at(rows[top], left)
-            for number in range(top + 1, min(bottom, len(rows) - 1) + 1):
-                rows[number] = [
-                    *rows[number][:left],
-                    *[BLANK] * (left - len(rows[number])),
-                    cell,
-                    *rows[number][left + 1 :],
-                ]
-    return rows
+def _with_merged_cells(sheet: Sheet, first_row: int) -> Iterator[tuple[int, Row]]:
+    """The rows from there on, every cell merged downwards repeated, so that each row says all that it shows."""
+    reaching: list[tuple[Span, Cell]] = []
+    for number, row in enumerate(islice(sheet.rows, first_row, None), first_row):
+        reaching = [(span, cell) for span, cell in reaching if span[1][0] >= number]
+        for ((_, left), _), cell in reaching:
+            row = [*row[:left], *[BLANK] * (left - len(row)), cell, *row[left + 1 :]]
+        reaching += [
+            (span, cell_at(row, span[0][1])) for span in sheet.merged_from.get(number, ()) if span[1][0] > number
+        ]
+        yield number, row
 
 
 def _ignored(sheet: Sheet, number: int, row: Row, reason: Message) -> Ignored:

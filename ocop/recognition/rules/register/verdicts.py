@@ -1,8 +1,7 @@
 """What becomes of a line: created, updated, unchanged, a question or refused; judged against what is stored."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ocop.recognition.rules.register.columns import SKIP, TAKE, Field
@@ -11,6 +10,7 @@ from ocop.recognition.rules.register.lines import Line, Place, Question
 from ocop.recognition.rules.register.merging import Change, Known, changes, merged
 from ocop.recognition.rules.register.messages import Choice, Message, offer, say
 from ocop.recognition.rules.register.precedents import decided_before
+from ocop.recognition.rules.register.shelf import Shelf
 from ocop.recognition.rules.register.spelling import words
 from ocop.recognition.rules.register.texts import may_be_same, same_spelling
 
@@ -48,27 +48,38 @@ class Outcome:
     messages: tuple[Message, ...] = ()
 
 
-Identity = tuple[str, str]
+@dataclass
+class _Maker:
+    """A producer as it was last told of, and the rows of this file that told it."""
+
+    known: Known
+    told: dict[str, Place] = field(default_factory=dict)
+
+
+@dataclass
+class _Products:
+    """The products of one producer whose names differ in marks only, and the rows of this file about them."""
+
+    known: list[Known] = field(default_factory=list)
+    seen: list[tuple[str, Place]] = field(default_factory=list)
 
 
 class Existing:
     """The stored products, and those that earlier rows of the same file would store, found by producer and name.
 
-    A `Known` without a product stands for a producer who has none yet.
+    A `Known` without a product stands for a producer who has none yet. However many there are, few lie in memory.
     """
 
     def __init__(self, known: Iterable[Known]) -> None:
-        self.products: defaultdict[Identity, list[Known]] = defaultdict(list)
-        self.makers: defaultdict[str, set[str]] = defaultdict(set)
-        self.producers: dict[str, Known] = {}
-        self.told: dict[tuple[str, str], Place] = {}
-        self.seen: dict[Identity, list[tuple[str, Place]]] = {}
+        self._products = Shelf[_Products]()
+        self._makers = Shelf[_Maker]()
+        self._makers_of = Shelf[int]()
         for one in known:
             self._add(one)
 
     def candidates(self, line: Line) -> list[Known]:
         """The stored products whose name and producer are the line's when marks do not count."""
-        return self.products.get(_identity(line.product, line.producer), [])
+        return self._of(line.product, line.producer).known
 
     def settled(self, line: Line) -> tuple[Line, ...]:
         """The line, or the lines of its products where the store shows how its product cell was once taken apart."""
@@ -77,51 +88,65 @@ class Existing:
             return (line,)
         for choice in doubt.choices:
             names = choice.answer.splitlines()
-            if all(self.products.get(_identity(name, line.producer)) for name in names):
+            if all(self._of(name, line.producer).known for name in names):
                 rest = tuple(one for one in line.questions if one is not doubt)
                 return tuple(replace(line, product=name, questions=rest) for name in names)
         return (line,)
 
     def other_makers(self, line: Line) -> int:
         """How many other producers have a product of this name."""
-        return len(self.makers.get(words(line.product), set()) - {name_key(line.producer)})
+        return (self._makers_of.get(words(line.product)) or 0) - bool(self._of(line.product, line.producer).known)
 
     def producer(self, line: Line) -> Known | None:
-        return self.producers.get(name_key(line.producer))
+        maker = self._makers.get(name_key(line.producer))
+        return maker.known if maker else None
 
     def row_of(self, known: Known) -> Place | None:
         """The earlier row of this file about the same product."""
-        rows = self.seen.get(_identity(known.product, known.producer), [])
+        rows = self._of(known.product, known.producer).seen
         return next((place for product, place in rows if same_spelling(product, known.product)), None)
 
     def row_that_told(self, line: Line, attribute: str) -> Place | None:
         """The earlier row of this file that told this about the producer."""
-        return self.told.get((name_key(line.producer), attribute))
+        maker = self._makers.get(name_key(line.producer))
+        return maker.told.get(attribute) if maker else None
 
     def learn(self, outcome: Outcome) -> None:
         """Later rows are judged as if this one had been taken over."""
         after, line = outcome.after, outcome.line
         if after is None or outcome.verdict is Verdict.REFUSED:
             return
-        identity = _identity(after.product, after.producer)
-        self.products[identity] = [one for one in self.products[identity] if one is not outcome.known]
-        self._add(after)
-        self.seen.setdefault(identity, []).append((after.product, line.place))
+        products, maker = self._add(after, instead_of=outcome.known)
+        products.seen.append((after.product, line.place))
         for attribute in ATTRIBUTE.values():
             if getattr(line, attribute):
-                self.told.setdefault((identity[0], attribute), line.place)
+                maker.told.setdefault(attribute, line.place)
+        self._makers.put(name_key(after.producer), maker)
+        self._products.put(_identity(after.product, after.producer), products)
 
-    def _add(self, known: Known) -> None:
-        producer, product = _identity(known.product, known.producer)
-        self.producers[producer] = known
-        if known.product:
-            self.products[producer, product].append(known)
-            self.makers[product].add(producer)
+    def _of(self, product: str, producer: str) -> _Products:
+        return self._products.get(_identity(product, producer)) or _Products()
+
+    def _add(self, known: Known, *, instead_of: Known | None = None) -> tuple[_Products, _Maker]:
+        """Put a product in its place and its producer in theirs, and give what stands in the two places now."""
+        key = name_key(known.producer)
+        maker = self._makers.get(key) or _Maker(known)
+        maker.known = known
+        self._makers.put(key, maker)
+        products = self._of(known.product, known.producer)
+        if not known.product:
+            return products, maker
+        if not products.known:
+            name = words(known.product)
+            self._makers_of.put(name, (self._makers_of.get(name) or 0) + 1)
+        products.known = [*(one for one in products.known if one != instead_of), known]
+        self._products.put(_identity(known.product, known.producer), products)
+        return products, maker
 
 
-def verdicts(lines: Iterable[Line], known: Iterable[Known]) -> Iterator[Outcome]:
+def verdicts(lines: Iterable[Line], known: Iterable[Known] | Existing) -> Iterator[Outcome]:
     """One outcome for every line, in order; rows of the file are also judged against each other."""
-    existing = Existing(known)
+    existing = known if isinstance(known, Existing) else Existing(known)
     for line in lines:
         for settled in existing.settled(line):
             outcome = verdict(settled, existing)
@@ -168,8 +193,8 @@ def _verdict_of(stored: Known | None, made: tuple[Change, ...], questions: list[
     return Verdict.UPDATED if made else Verdict.UNCHANGED
 
 
-def _identity(product: str, producer: str) -> Identity:
-    return name_key(producer), words(product)
+def _identity(product: str, producer: str) -> str:
+    return f"{name_key(producer)}\n{words(product)}"
 
 
 def _is_same(known: Known, line: Line) -> bool:
