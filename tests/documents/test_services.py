@@ -515,3 +515,12 @@ def test_two_clerks_who_type_the_same_number_at_once_do_not_both_get_it(app: Fla
     numbers = documents.within_unit(app, "phan-thiet", lambda _unit: list(db.session.scalars(select(Document.number))))
     assert len(refused) == 1
     assert sorted(numbers, key=str) == ["87", None]
+
+
+def test_a_body_that_has_ended_freezes_nothing(within: Within) -> None:
+    issuer = documents.body(within("phan-thiet"))
+    document = documents.plan(issuer)
+    issuer.valid_to = date(2024, 5, 12)
+
+    with pytest.raises(DomainError, match="đã kết thúc"):
+        services.freeze(document, by=CLERK, now=documents.now())

@@ -9,7 +9,7 @@ from ocop import audit, paperwork
 from ocop.attachments import services as files
 from ocop.attachments.rules import Purpose
 from ocop.audit.services import Actor
-from ocop.core import settings
+from ocop.core import clock, settings
 from ocop.core.db import db
 from ocop.core.errors import DomainError
 from ocop.documents import papers
@@ -23,12 +23,15 @@ from ocop.tenancy import IssuingBody
 def freeze(document: Document, *, by: Actor, now: datetime) -> None:
     """Fix the content and print it for signature with its code; number and date stay blank (Decree 30/2020, Art. 15, 18).
 
-    Raises `WrongState` unless it is a draft, and `DomainError` naming a character that no face can print.
+    Raises `WrongState` unless it is a draft, and `DomainError` naming a character that no face can print, or a body that
+    issues nothing any more.
     """
     locked(document)
     must_be(document, State.DRAFT)
     move(document, State.FROZEN)
     body = db.session.get_one(IssuingBody, document.body_id)
+    if body.valid_to is not None and body.valid_to < clock.office_date(now):
+        raise DomainError(_("%(body)s đã kết thúc. Vui lòng soạn lại theo cơ quan ban hành hiện nay.", body=body.name))
     document.content_sha256 = sha256(document.content.encode()).hexdigest()
     document.qr = code_of(document.token, document.content_sha256)
     document.qr_pages = body.qr_pages

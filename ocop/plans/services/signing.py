@@ -64,11 +64,12 @@ def paper_of(plan: Plan) -> Document:
 
 def _document(plan: Plan, printed: Paper, *, unit: Workspace, by: User, now: datetime) -> Document:
     """The plan's document with this content: a new one, or the same again when the plan had been taken back."""
+    body = units.body(unit.id, "ubnd", clock.office_date(now))
     if plan.document_id is not None:
         document = paper_of(plan)
+        document.body_id = body.id
         documents.revise(document, content=printed, subject=plan.subject, by=by)
         return document
-    body = units.body(unit.id, "ubnd", clock.office_date(now))
     form = paperwork.key_of(printed)
     document = documents.prepare(printed, form=form, kind=KIND, body=body, subject=plan.subject, by=by, now=now)
     plan.document_id = document.id
