@@ -3,9 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, case, false, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    UnaryExpression,
+    bindparam,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from ocop.core.db import db
@@ -30,6 +45,8 @@ SORTS: dict[
 }
 FILTERS = ("tinh-trang", "sao", "chu-the")
 EXPORT_BATCH = 500
+LIMITS = ("day", "notice_by", "expiring_by")
+Limit = date | BindParameter[date]
 
 
 class Line(NamedTuple):
@@ -140,21 +157,23 @@ def standing_ones(product_ids: Sequence[int]) -> Mapping[int, Recognition]:
 
 def listed(query: ListQuery, *, today: date) -> Page[Line]:
     """One page of the radar."""
-    page = _LINES.add_columns(func.count().over()).where(*_found(query, today)).order_by(*_order(query))
-    rows = db.session.execute(page.limit(query.per_page).offset(query.offset)).all()
+    page = _page(query.sort, query.descending)
+    page = page.where(*_found(query, today)) if query.narrowed else _followed_by_none(page)
+    rows = db.session.execute(page, {"most": query.per_page, "before": query.offset}).all()
     return Page([Line(*values) for *values, _ in rows], rows[0][-1] if rows else 0, query)
 
 
 def all_listed(query: ListQuery, *, today: date) -> Iterator[Line]:
     """Every row that the radar shows on all its pages, read in batches."""
-    rows = _LINES.where(*_found(query, today)).order_by(*_order(query))
+    rows = _LINES.where(*_found(query, today)).order_by(*_order(query.sort, query.descending))
     yield from map(Line._make, db.session.execute(rows.execution_options(yield_per=EXPORT_BATCH)))
 
 
 def counts(today: date) -> Mapping[Standing, int]:
     """How many recognitions of the scope stand where on a day; every standing is there."""
-    where = standing_on(today)
-    found = dict(db.session.execute(select(where, func.count(Recognition.id)).group_by(where)).tuples().all())
+    found = dict(
+        db.session.execute(_counted(), dict(zip(LIMITS, _limits(today, EDITION_148), strict=True))).tuples().all()
+    )
     return {standing: found.get(standing.value, 0) for standing in Standing}
 
 
@@ -202,6 +221,15 @@ def standing_with_products() -> Sequence[Recognition]:
 
 def standing_on(day: date, edition: Edition = EDITION_148) -> ColumnElement[str]:
     """`Recognition.standing_on` as SQL, for lists that filter and count by it."""
+    return _standing(*_limits(day, edition))
+
+
+def _limits(day: date, edition: Edition) -> tuple[date, date, date]:
+    """The day itself, and the last days on which an end is near enough for a notice and for the radar."""
+    return day, day + timedelta(days=edition.notice_days), day + timedelta(days=edition.expiring_days)
+
+
+def _standing(day: Limit, notice_by: Limit, expiring_by: Limit) -> ColumnElement[str]:
     ends = Recognition.expires_earliest
     return case(
         (Recognition.revoked_on.is_not(None), literal(Standing.REVOKED.value)),
@@ -210,8 +238,8 @@ def standing_on(day: date, edition: Edition = EDITION_148) -> ColumnElement[str]
         (Recognition.stated_expired, literal(Standing.EXPIRED.value)),
         (ends.is_(None), literal(Standing.UNKNOWN.value)),
         (ends < day, literal(Standing.EXPIRED.value)),
-        (ends <= day + timedelta(days=edition.notice_days), literal(Standing.NOTICE_DUE.value)),
-        (ends <= day + timedelta(days=edition.expiring_days), literal(Standing.EXPIRING.value)),
+        (ends <= notice_by, literal(Standing.NOTICE_DUE.value)),
+        (ends <= expiring_by, literal(Standing.EXPIRING.value)),
         else_=literal(Standing.IN_FORCE.value),
     )
 
@@ -221,9 +249,30 @@ def standing_alone() -> tuple[ColumnElement[bool], ...]:
     return Recognition.ended_as.is_(None), Recognition.revoked_on.is_(None)
 
 
-def _order(query: ListQuery) -> list[UnaryExpression[str] | UnaryExpression[date | None] | UnaryExpression[int | None]]:
-    columns = (*SORTS[query.sort], Recognition.id)
-    return [column.desc().nulls_last() if query.descending else column.asc().nulls_last() for column in columns]
+@cache
+def _page(sort: str, descending: bool) -> Select[*tuple[Any, ...]]:
+    """A page of the radar in one order, with the number of all rows; written once, as writing takes longer than asking."""
+    most, before = bindparam("most", type_=Integer), bindparam("before", type_=Integer)
+    return _LINES.add_columns(func.count().over()).order_by(*_order(sort, descending)).limit(most).offset(before)
+
+
+@cache
+def _followed_by_none(page: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """The same without history, as it is when nobody narrowed it."""
+    return page.where(Recognition.ended_as.is_(None))
+
+
+@cache
+def _counted() -> Select[str, int]:
+    where = _standing(*(bindparam(name, type_=Date) for name in LIMITS))
+    return select(where, func.count(Recognition.id)).group_by(where)
+
+
+def _order(
+    sort: str, descending: bool
+) -> list[UnaryExpression[str] | UnaryExpression[date | None] | UnaryExpression[int | None]]:
+    columns = (*SORTS[sort], Recognition.id)
+    return [column.desc().nulls_last() if descending else column.asc().nulls_last() for column in columns]
 
 
 def _found(query: ListQuery, today: date) -> list[ColumnElement[bool]]:
