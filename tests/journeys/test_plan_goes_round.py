@@ -206,6 +206,7 @@ class Office:
         page.goto(seen_from_above(plan))
         page.get_by_label("Số đến").fill("140")
         press(page, "Tiếp nhận, chốt số liệu")
+        press(page.get_by_role("dialog"), "Tiếp nhận, chốt số liệu")
         expect(page.get_by_text("Cấp trên đã tiếp nhận").first).to_be_visible()
 
     def nobody_can_change(self, plan: str, *, why: str, instead: str) -> None:

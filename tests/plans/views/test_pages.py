@@ -386,7 +386,7 @@ def test_the_money_is_summed_up_and_each_purpose_keeps_its_place(app: Flask, cli
     page = officer.get(f"{HOME}/{plan_id}/kinh-phi").text
 
     assert PURPOSE.findall(page)[: len(before)] == before
-    assert '<td class="numeric" data-total="tinh">1.000.000</td>' in page
+    assert 'data-total="tinh">1.000.000</td>' in page
     assert '<output data-total="">3.000.000</output>' in page
 
 
