@@ -85,6 +85,13 @@ def _change(
         "units": ("; ".join(one.title for one in merger.sources), merger.into.title),
         "valid_from": (None, merger.since),
         "decision": (None, decision or None),
-        "moved": (None, ", ".join(f"{THINGS.get(table, table)} {count}" for table, count in moved.items() if count)),
+        "moved": (None, _in_words(moved)),
     }
     return said | {"folded": (None, "; ".join(folded))} if receiving and folded else said
+
+
+def _in_words(moved: Mapping[str, int]) -> str:
+    """ "Chủ thể 20, Sản phẩm 45, dòng chi tiết 130": tables that the trail has no word for are details of others."""
+    named = [f"{THINGS[table]} {count}" for table, count in moved.items() if count and table in THINGS]
+    details = sum(count for table, count in moved.items() if table not in THINGS)
+    return ", ".join([*named, f"dòng chi tiết {details}"])

@@ -54,4 +54,6 @@ def _unit(slug: str | None) -> Workspace | None:
     unit = units.by_slug(slug)
     if unit is None:
         raise click.ClickException(f"không có đơn vị {slug!r}")
+    if unit.successor_id is not None:
+        raise click.ClickException(f"đơn vị {slug!r} đã hợp nhất vào {units.heir(unit).slug!r}")
     return unit
