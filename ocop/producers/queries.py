@@ -2,10 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, UnaryExpression, and_, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    UnaryExpression,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from ocop.core.db import db
@@ -144,8 +157,9 @@ def links_to(producer_id: int) -> Sequence[ChainLink]:
 
 def listed(query: ListQuery) -> Page[Line]:
     """One page of the list, with communes."""
-    lines = LINES.add_columns(func.count().over()).where(*_found(query)).order_by(*_order(query))
-    rows = db.session.execute(lines.limit(query.per_page).offset(query.offset)).all()
+    page = _page(query.sort, query.descending)
+    page = page.where(*_found(query)) if query.narrowed else page
+    rows = db.session.execute(page, {"most": query.per_page, "before": query.offset}).all()
     lines_shown = _named_somehow([Line._make(values) for *values, _total in rows])
     return Page(lines_shown, rows[0][-1] if rows else 0, query)
 
@@ -156,7 +170,7 @@ def all_listed(query: ListQuery, picked: Picked | None = None) -> Iterator[Line]
     Raises `DomainError` when nothing was ticked, `NotYours` when a ticked one is not the unit's.
     """
     meant = _found(query) if picked is None or picked.everything else _ticked(picked)
-    lines = LINES.where(*meant).order_by(*_order(query))
+    lines = LINES.where(*meant).order_by(*_order(query.sort, query.descending))
     told = asides.told_apart(THINGS)
     found = db.session.execute(lines.execution_options(yield_per=EXPORT_BATCH))
     return (_named_by(Line._make(values), told) for values in found)
@@ -261,9 +275,19 @@ def _ticked(picked: Picked) -> list[ColumnElement[bool]]:
     return meant
 
 
-def _order(query: ListQuery) -> list[UnaryExpression[str] | UnaryExpression[LegalForm | None] | UnaryExpression[int]]:
-    columns = (*SORTS[query.sort], Producer.id)
-    return [column.desc() if query.descending else column.asc() for column in columns]
+@cache
+def _page(sort: str, descending: bool) -> Select[*tuple[Any, ...]]:
+    """A page of the list in one order, with the number of all rows; written once, as writing takes longer than asking."""
+    there = LINES.add_columns(func.count().over()).where(Producer.merged_into_id.is_(None))
+    most, before = bindparam("most", type_=Integer), bindparam("before", type_=Integer)
+    return there.order_by(*_order(sort, descending)).limit(most).offset(before)
+
+
+def _order(
+    sort: str, descending: bool
+) -> list[UnaryExpression[str] | UnaryExpression[LegalForm | None] | UnaryExpression[int]]:
+    columns = (*SORTS[sort], Producer.id)
+    return [column.desc() if descending else column.asc() for column in columns]
 
 
 def _of_form(value: str) -> ColumnElement[bool]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, Select, bindparam, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from ocop.core.db import db
@@ -95,28 +96,18 @@ def gone_into(unit_id: int) -> Sequence[Workspace]:
 
 def below(unit_id: int, on: date) -> Sequence[Workspace]:
     """The workspaces directly below a unit that exist on a day, in the Vietnamese order of their names."""
-    units = db.session.scalars(
-        select(Unit).where(Unit.parent_id == unit_id, Unit.slug.is_not(None), *_existing(on)).order_by(Unit.sort_key)
-    )
+    units = db.session.scalars(_under(workspaces=True), {"parent": unit_id, "day": on})
     return [_workspace(unit) for unit in units]
 
 
 def family(unit_id: int) -> frozenset[int]:
     """A unit and all workspaces below it, past ones too: what the super-view may see."""
-    child = aliased(Unit)
-    ids = db.session.scalars(
-        select(Unit.id)
-        .outerjoin(child, Unit.parent_id == child.id)
-        .where(or_(Unit.id == unit_id, Unit.parent_id == unit_id, child.parent_id == unit_id), Unit.slug.is_not(None))
-    )
-    return frozenset(ids) | {unit_id}
+    return frozenset(db.session.scalars(_family(), {"top": unit_id})) | {unit_id}
 
 
 def communes(unit_id: int, on: date) -> Sequence[Unit]:
     """The communes of a unit on a day, in Vietnamese order."""
-    return db.session.scalars(
-        select(Unit).where(Unit.parent_id == unit_id, Unit.slug.is_(None), *_existing(on)).order_by(Unit.sort_key)
-    ).all()
+    return db.session.scalars(_under(workspaces=False), {"parent": unit_id, "day": on}).all()
 
 
 def bodies(unit_id: int, on: date) -> Sequence[IssuingBody]:
@@ -154,5 +145,23 @@ def signing(of: IssuingBody, document_kind: str, on: date) -> SigningBlock | Non
     return in_force[-1] if in_force else None
 
 
-def _existing(on: date) -> tuple[ColumnElement[bool], ...]:
+@cache
+def _under(*, workspaces: bool) -> Select[Unit]:
+    """The units under `parent` on a `day`; like `_family` written once, for writing it takes longer than asking it."""
+    of_kind = Unit.slug.is_not(None) if workspaces else Unit.slug.is_(None)
+    there = _existing(bindparam("day", type_=Date))
+    return select(Unit).where(Unit.parent_id == bindparam("parent"), of_kind, *there).order_by(Unit.sort_key)
+
+
+@cache
+def _family() -> Select[int]:
+    child, top = aliased(Unit), bindparam("top", type_=Integer)
+    return (
+        select(Unit.id)
+        .outerjoin(child, Unit.parent_id == child.id)
+        .where(or_(Unit.id == top, Unit.parent_id == top, child.parent_id == top), Unit.slug.is_not(None))
+    )
+
+
+def _existing(on: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     return (Unit.valid_from <= on, or_(Unit.valid_to.is_(None), Unit.valid_to >= on))

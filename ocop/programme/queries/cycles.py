@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload
 
 from ocop.core.db import db
 from ocop.core.errors import NotYours
 from ocop.programme.models import Cycle, Task
+
+OPENED = select(Cycle).where(Cycle.opened_on <= bindparam("day")).order_by(Cycle.opened_on.desc()).limit(1)
+COMING = select(Cycle).order_by(Cycle.opened_on).limit(1)
+"""Nearly every page asks them, so they are written once."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +27,7 @@ class DepartmentTasks:
 
 def current_cycle(on: date) -> Cycle | None:
     """The cycle that a day falls into: the latest one opened by then, else the first that is coming."""
-    opened = select(Cycle).where(Cycle.opened_on <= on).order_by(Cycle.opened_on.desc()).limit(1)
-    coming = select(Cycle).order_by(Cycle.opened_on).limit(1)
-    return db.session.scalar(opened) or db.session.scalar(coming)
+    return db.session.scalar(OPENED, {"day": on}) or db.session.scalar(COMING)
 
 
 def cycle(cycle_id: int) -> Cycle:

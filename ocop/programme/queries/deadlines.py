@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, case, literal, select
+from sqlalchemy import ColumnElement, Date, bindparam, case, literal, select
 from sqlalchemy.orm import joinedload
 
 from ocop.core.db import db
@@ -13,6 +13,9 @@ from ocop.programme import rules
 from ocop.programme.models import Cycle, Extension, Milestone
 
 PLAN_ISSUED = "plan_issued"
+MILESTONES = (
+    select(Milestone).where(Milestone.cycle_id == bindparam("cycle")).options(joinedload(Milestone.legal_basis))
+)
 
 
 @dataclass(frozen=True)
@@ -29,21 +32,12 @@ class Standing:
 
 def milestones(cycle_id: int) -> Sequence[Milestone]:
     """The milestones of a cycle by date, each with its legal basis."""
-    return db.session.scalars(
-        select(Milestone)
-        .where(Milestone.cycle_id == cycle_id)
-        .options(joinedload(Milestone.legal_basis))
-        .order_by(Milestone.due)
-    ).all()
+    return db.session.scalars(MILESTONES.order_by(Milestone.due), {"cycle": cycle_id}).all()
 
 
 def milestone(cycle_id: int, key: str) -> Milestone | None:
     """One milestone of a cycle by its key, with its legal basis."""
-    return db.session.scalar(
-        select(Milestone)
-        .where(Milestone.cycle_id == cycle_id, Milestone.key == key)
-        .options(joinedload(Milestone.legal_basis))
-    )
+    return db.session.scalar(MILESTONES.where(Milestone.key == key), {"cycle": cycle_id})
 
 
 def milestone_of(milestone_id: int, *, province_id: int, lock: bool = False) -> Milestone:
