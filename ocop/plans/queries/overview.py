@@ -23,6 +23,7 @@ class Line(NamedTuple):
 
     unit_id: int
     plan_id: int
+    replaces_id: int | None
     state: State
     issued_on: date | None
     sent_at: datetime | None
@@ -38,7 +39,8 @@ class Line(NamedTuple):
 class PlanRow:
     """How far one unit has come: its plan in force, else the one it works on. `replacing` tells of a newer one not yet issued.
 
-    Money in đồng, None while no line is filled in. The signed page lies at `/tep/<signed_copy>`.
+    Money in đồng, None while no line is filled in. The signed page lies at `/tep/<signed_copy>`. `beside` are the keys of
+    other plans in force, which only a unit has that others went into; the money is that of all.
     """
 
     unit_id: int
@@ -52,6 +54,7 @@ class PlanRow:
     document_token: str | None
     signed_copy: str | None
     replacing: State | None
+    beside: tuple[int, ...] = ()
 
 
 def overview(cycle_id: int) -> Sequence[PlanRow]:
@@ -72,6 +75,7 @@ def statement(cycle_id: int) -> Select[*tuple[object, ...]]:
     columns = (
         Plan.tenant_id,
         Plan.id,
+        Plan.replaces_id,
         Plan.state,
         Plan.issued_on,
         Plan.sent_at,
@@ -99,7 +103,9 @@ def overview_of(rows: Iterable[Row[*tuple[object, ...]]]) -> Sequence[PlanRow]:
 
 def _row(plans: Sequence[Line]) -> PlanRow:
     latest = plans[-1]
-    shown = next((plan for plan in reversed(plans) if plan.state in IN_FORCE), latest)
+    replaced = {plan.replaces_id for plan in plans if plan.state in IN_FORCE}
+    *others, shown = [plan for plan in plans if plan.state in IN_FORCE and plan.plan_id not in replaced] or [latest]
+    money = [plan.money for plan in (*others, shown) if plan.money is not None]
     return PlanRow(
         unit_id=shown.unit_id,
         plan_id=shown.plan_id,
@@ -108,8 +114,9 @@ def _row(plans: Sequence[Line]) -> PlanRow:
         issued_on=shown.issued_on,
         sent_at=shown.sent_at,
         received_at=shown.received_at,
-        funding=shown.money,
+        funding=sum(money) if money else None,
         document_token=shown.token,
         signed_copy=shown.scan,
         replacing=latest.state if latest is not shown else None,
+        beside=tuple(plan.plan_id for plan in others),
     )

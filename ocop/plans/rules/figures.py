@@ -1,7 +1,8 @@
 """What the province consolidates from a plan: the figures that a receipt freezes."""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from ocop.plans.rules.states import Source
@@ -33,3 +34,16 @@ class Figures:
     def load(cls, kept: str) -> "Figures":
         """From the text that `dump` made."""
         return cls(**json.loads(kept))
+
+
+def together(parts: Sequence[Figures]) -> Figures:
+    """The figures of several plans as one."""
+    money: Counter[str] = Counter()
+    for one in parts:
+        money.update(one.funding)
+    return Figures(
+        new=sum(one.new for one in parts),
+        upgrade=sum(one.upgrade for one in parts),
+        reassessment=sum(one.reassessment for one in parts),
+        funding=dict(money),
+    )

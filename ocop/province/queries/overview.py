@@ -1,6 +1,6 @@
 """The rows of the super-view: sums and plans of every unit in a fixed number of statements, never the products themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from ocop.core.db import db
 from ocop.plans.models import PlanReceipt
 from ocop.plans.queries import PlanRow, overview, punctuality
-from ocop.plans.rules.figures import Figures
+from ocop.plans.rules.figures import Figures, together
 from ocop.programme.models import Cycle, Milestone
 from ocop.province.rules import UnitRow
 from ocop.registrations.rules import Kind
@@ -27,7 +27,7 @@ def unit_rows(units: Sequence[Workspace], cycle: Cycle, milestone: Milestone, *,
         db.session.execute(punctuality.statement(milestone, [one.id for one in units], today=today))
     )
     plans = {row.unit_id: row for row in overview(cycle.id)}
-    receipts = _receipts([row.plan_id for row in plans.values()])
+    receipts = _receipts(plans.values())
     sums = tallies.by_unit(cycle.id, keys=tuple(REGISTERED.values()))
     return [
         _row(one, clocks[one.id], plans.get(one.id), receipts.get(one.id), sums.get(one.id, NOTHING)) for one in units
@@ -72,9 +72,19 @@ def _funding(plan: PlanRow | None, receipt: Figures | None) -> int | None:
     return plan.funding if plan else None
 
 
-def _receipts(plan_ids: Sequence[int]) -> Mapping[int, Figures]:
-    """The figures that a receipt froze, by unit key."""
-    rows = db.session.execute(
-        select(PlanReceipt.tenant_id, PlanReceipt.figures).where(PlanReceipt.plan_id.in_(plan_ids))
-    )
-    return {unit_id: Figures.load(kept) for unit_id, kept in rows}
+def _receipts(plans: Collection[PlanRow]) -> Mapping[int, Figures]:
+    """The figures that receipts froze, by unit key; only of units all of whose plans in force were received."""
+    wanted = {row.unit_id: (row.plan_id, *row.beside) for row in plans}
+    found = {
+        plan_id: Figures.load(kept)
+        for plan_id, kept in db.session.execute(
+            select(PlanReceipt.plan_id, PlanReceipt.figures).where(
+                PlanReceipt.plan_id.in_([key for keys in wanted.values() for key in keys])
+            )
+        )
+    }
+    return {
+        unit_id: together([found[key] for key in keys])
+        for unit_id, keys in wanted.items()
+        if all(key in found for key in keys)
+    }
