@@ -14,6 +14,7 @@ from ocop.dossiers.services.dossiers import (
     reopen,
     reuse,
 )
+from ocop.dossiers.services.issued import take_issued
 from ocop.dossiers.services.law import load_requirements
 from ocop.dossiers.services.library import Sent, add, change, commune_of, refuse_stranger, renew, withdraw
 
@@ -37,5 +38,6 @@ __all__ = [
     "renew",
     "reopen",
     "reuse",
+    "take_issued",
     "withdraw",
 ]

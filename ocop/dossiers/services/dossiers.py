@@ -14,6 +14,7 @@ from ocop.core.errors import AlreadyThere, DomainError, WrongState
 from ocop.dossiers import queries, rules
 from ocop.dossiers.models import Dossier, DossierLine, DossierProof, Evidence, Requirement
 from ocop.dossiers.rules import Case, Validity
+from ocop.dossiers.services.issued import take_issued
 from ocop.products.models import Product
 from ocop.programme import queries as programme
 from ocop.registrations import services as registrations
@@ -35,7 +36,7 @@ def make(registration: Registration, *, by: User, now: datetime) -> Dossier:
     row = Dossier(registration_id=registration.id, as_of=as_of, made_by=by.name, made_at=now)
     db.session.add(row)
     db.session.flush()
-    _add_lines(row, wanted)
+    take_issued(registration, _add_lines(row, wanted), by=by, now=now)
     audit.record(by, "make", row, name=registration.product.name)
     return row
 

@@ -139,7 +139,9 @@ def show(dossier_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTRY)
 def reuse(dossier_id: int) -> ResponseReturnValue:
     """Take over what the producer has and what still holds."""
-    count = services.reuse(queries.dossier(dossier_id), by=current_user, today=clock.today())
+    row = queries.dossier(dossier_id)
+    count = services.reuse(row, by=current_user, today=clock.today())
+    count += services.take_issued(row.registration, row.lines, by=current_user, now=clock.now())
     flash(
         ngettext(
             "Đã đưa %(count)s minh chứng còn hiệu lực vào hồ sơ.",

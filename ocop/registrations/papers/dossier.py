@@ -129,13 +129,18 @@ def business_consent(row: Registration, *, unit: Workspace, on: date) -> Busines
     return BusinessConsent(
         letterhead=sender.letterhead,
         year=on.year,
-        about=f"thống nhất phương án sản xuất, kinh doanh sản phẩm {product}",
+        about=consent_about(product),
         addressees=(maker,),
         text="\n".join(lines),
         closing=f"Trong quá trình thực hiện, nếu có vướng mắc, đề nghị {maker} phản ánh kịp thời để được hướng dẫn.",
         signing=documents.signing(sender.body, kind=LETTER, on=on),
         recipients=Recipients(tuple(filter(None, (unit.division, _commune_committee(row)))), filed=sender.body.filed),
     )
+
+
+def consent_about(product: str) -> str:
+    """The trích yếu of document 7, by which a dossier finds it again."""
+    return f"thống nhất phương án sản xuất, kinh doanh sản phẩm {product}"
 
 
 def pdf(paper: paperwork.Document) -> bytes:
