@@ -1,8 +1,12 @@
 """Ten thousand rows of the official register: in, judged, saved, and out again (bound of the design: 5 s and 1 s)."""
 
 import io
+import multiprocessing
+import resource
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -28,7 +32,8 @@ from ocop.tenancy import acting_in, units
 from tests.factories import world
 from tests.factories.registers import COMMUNES, IN_2024, gazetteer
 
-ROWS = 10_000
+ROWS, MANY_ROWS = 10_000, 100_000
+FLAT = 1.25
 PRODUCTS_OF_A_PRODUCER = 3
 IN_LIMIT, OUT_LIMIT = 5.0, 1.0
 CODES = ("22915", "22921", "23237")
@@ -140,3 +145,68 @@ def test_writing(benchmark, stored: list[Known]):
         return target.tell()
 
     assert benchmark.pedantic(write, rounds=3) > ROWS
+
+
+def _taken_in(environ: Mapping[str, str], path: Path, answer: object) -> None:
+    """In a process of its own: seconds of the processor to take a file in and to write all out, and the most memory, in MB."""
+    app = create_app(settings.read(environ))
+    with app.app_context():
+        unit = units.by_slug("phan-thiet")
+        assert unit is not None
+        communes = queries.gazetteer(unit, IN_2024)
+    began = process_time()
+    with app.app_context(), uncollected(), acting_in(unit.id):
+        judged = services.judge(path, unit=unit, on=IN_2024)
+        services.enter(judged.outcomes, unit=unit, by=System(), now=NOW, source="so.xlsx")
+    took = process_time() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with app.app_context(), acting_in(unit.id):
+        write_register(queries.known(), io.BytesIO(), gazetteer=communes, as_of=IN_2024)
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    answer.put((took, peak, after, judged.counts))  # type: ignore[attr-defined]
+
+
+def in_a_process(environ: Mapping[str, str], path: Path) -> tuple[float, float, float, Mapping[Verdict, int]]:
+    context = multiprocessing.get_context("spawn")
+    answer = context.Queue()
+    child = context.Process(target=_taken_in, args=(environ, path, answer))
+    child.start()
+    found: tuple[float, float, float, Mapping[Verdict, int]] = answer.get(timeout=900)
+    child.join()
+    return found
+
+
+def register_of(rows: int, path: Path, environ: Mapping[str, str], note: str = "ghi chú") -> Path:
+    with create_app(settings.read(environ)).app_context():
+        unit = units.by_slug("phan-thiet")
+        assert unit is not None
+        communes = queries.gazetteer(unit, IN_2024)
+    many = (replace(product(place), commune_code=CODES[place // 3 % 3], note=note) for place in range(rows))
+    with path.open("wb") as file:
+        write_register(many, file, gazetteer=communes, as_of=IN_2024)
+    return path
+
+
+def test_memory_is_flat_in_the_number_of_rows(tmp_path: Path) -> None:
+    """Also ten thousand updates of stored products, which take no more memory than they took to be added."""
+    found = {}
+    for rows in (ROWS, MANY_ROWS):
+        environ = {
+            "OCOP_ENV": "test", "OCOP_INSTANCE": str(tmp_path / str(rows)), "OCOP_SECRET_KEY": "k" * 64,
+            "OCOP_TODAY": "2024-05-13",
+        }  # fmt: skip
+        (tmp_path / str(rows)).mkdir()
+        world.build(environ)
+        found[rows] = in_a_process(environ, register_of(rows, tmp_path / f"{rows}.xlsx", environ))
+        if rows == ROWS:
+            updates = in_a_process(environ, register_of(rows, tmp_path / "again.xlsx", environ, note="ghi chú khác"))
+
+    lines = [
+        f"{what}: {took:.1f} s of the processor, {peak:.0f} MB, {after:.0f} MB after the export"
+        for what, (took, peak, after, _counts) in (*found.items(), ("updates", updates))
+    ]
+    print("\n" + "\n".join(lines))  # noqa: T201 - the table of `make bench`
+    assert updates[3][Verdict.UPDATED] == ROWS
+    assert found[MANY_ROWS][1] <= FLAT * found[ROWS][1]
+    assert found[MANY_ROWS][2] <= FLAT * found[ROWS][2]
+    assert updates[1] <= FLAT * found[ROWS][1]

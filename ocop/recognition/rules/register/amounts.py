@@ -89,7 +89,7 @@ def _with_unit(choice: Choice, unit: int | None) -> Choice:
     return Choice(f"{choice.answer} {UNIT_NAMES[unit]}", choice.label) if unit else choice
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _number(text: str) -> Reading[Decimal]:
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text.removeprefix("+"))
     marks = [mark for mark in digits if not mark.isdigit()]

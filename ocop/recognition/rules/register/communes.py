@@ -120,7 +120,7 @@ class Gazetteer:
         for key in {_key(name) for name in (commune.name, *commune.aliases)}:
             names[key].append(commune)
 
-    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as one import
+    @lru_cache(maxsize=1 << 13)  # noqa: B019 - a gazetteer lives as long as one import
     def _named(self, text: str) -> Reading[Commune]:
         if code := CODE.search(text):
             return self._coded(code[1])
@@ -132,7 +132,7 @@ class Gazetteer:
         found = self._in_address(text)
         return self._unknown(text) if found == NOTHING else found
 
-    @lru_cache(maxsize=1 << 14)  # noqa: B019 - as above
+    @lru_cache(maxsize=1 << 13)  # noqa: B019 - as above
     def _in_address(self, text: str) -> Reading[Commune]:
         parts = _parts(text)
         district = self._district(parts)

@@ -128,7 +128,7 @@ def _serial(days: int, text: str) -> Reading[PartialDate]:
     return Found(PartialDate(day_), remark)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _written(text: str) -> Reading[PartialDate]:
     plain = bare(text)
     if found := YEAR.fullmatch(plain):

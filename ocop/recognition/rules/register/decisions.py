@@ -60,7 +60,7 @@ def _key(text: str) -> str:
     return words(reading.value.number if isinstance(reading, Found) else text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _read(text: str) -> Reading[Decision]:
     if SEVERAL.search(text):
         return _doubt(text)

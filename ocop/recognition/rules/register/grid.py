@@ -31,7 +31,7 @@ class Grid(Long[Row]):
     """
 
     def __init__(self) -> None:
-        self._pieces: Spool[list[Row]] = Spool(at_once=1)
+        self._pieces: Spool[list[Row]] = Spool(at_once=1, at_hand=0)
         self._firsts = array("L")
         self._height = 0
         self._width = 0

@@ -76,7 +76,7 @@ def legal_form(cell: Cell) -> Reading[LegalForm]:
     return error_in(cell) or _read(shown(cell))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def form_in_name(name: str) -> LegalForm | None:
     """The form with which a producer's name begins; short words that are also names ("Hội", "Lò") do not count."""
     plain = words(name)
@@ -95,7 +95,7 @@ def contradicts(stated: LegalForm, name: str) -> bool:
     return named in STRONG and named is not stated
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def name_key(name: str) -> str:
     """Equal for two ways of writing one producer: case, marks, punctuation and usual abbreviations do not count."""
     plain = words(name)

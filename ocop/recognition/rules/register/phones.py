@@ -35,7 +35,7 @@ def phone(cell: Cell) -> Reading[str]:
     return _written(shown(cell))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _written(text: str) -> Reading[str]:
     numbers = [_national(part) for part in BETWEEN_NUMBERS.split(text) if part.strip()]
     if not numbers or not all(numbers):

@@ -39,7 +39,7 @@ def sentence_case(name: str) -> str:
     return name[:1].upper() + name[1:].lower()
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _read(text: str) -> Reading[tuple[str, ...]]:
     whole = tidy(text)
     parts = _parts(text)

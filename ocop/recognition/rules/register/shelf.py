@@ -4,7 +4,7 @@ import pickle
 import sqlite3
 from typing import Generic, TypeVar
 
-AT_HAND = 4_000
+AT_HAND = 12_000
 """Things that lie in memory at most."""
 
 V = TypeVar("V")

@@ -12,7 +12,7 @@ NEEDS_CARE = re.compile(f"[\u0300-\u036f{''.join(map(chr, LOOKALIKES))}]| {{2,}}
 SEPARATORS = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def tidy(text: str) -> str:
     """The same as nfc(): most cells are clean already and need only be looked at."""
     if text.isprintable() and not NEEDS_CARE.search(text) and unicodedata.is_normalized("NFC", text):
@@ -20,7 +20,7 @@ def tidy(text: str) -> str:
     return nfc(text)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def bare(text: str) -> str:
     """The same as fold()."""
     clean = tidy(text)
@@ -28,7 +28,7 @@ def bare(text: str) -> str:
     return plain if plain.isascii() else fold(clean)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def words(text: str) -> str:
     """The bare words with single spaces between and no punctuation: "H.T.X  Hoà-Lệ" gives "h t x hoa le"."""
     return SEPARATORS.sub(" ", bare(text)).strip()

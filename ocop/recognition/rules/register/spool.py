@@ -8,8 +8,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, TypeVar, cast, overload
 
+AT_HAND = 10_000
+"""Things that stay in memory: an ordinary register is never put away."""
+
 AT_ONCE = 500
-"""Things that are put away and brought back together."""
+"""Further things that are put away and brought back together."""
 
 T = TypeVar("T")
 
@@ -40,13 +43,15 @@ class Long(Sequence[T]):
 
 
 class Spool(Long[T]):
-    """A sequence to append to and to walk again and again; only what was appended last lies in memory.
+    """A sequence to append to and to walk again and again; only what came first and what came last lies in memory.
 
     The rest lies in a file without a name, which nobody else can open and which goes with the spool. What comes back is
-    equal to what was put in, but not the same object.
+    equal to what was put in, but may be another object.
     """
 
-    def __init__(self, things: Iterable[T] = (), *, at_once: int = AT_ONCE) -> None:
+    def __init__(self, things: Iterable[T] = (), *, at_once: int = AT_ONCE, at_hand: int = AT_HAND) -> None:
+        self._at_hand = at_hand
+        self._first: list[T] = []
         self._at_once = at_once
         self._file: BinaryIO | None = None
         self._ends = array("Q", [0])
@@ -57,14 +62,18 @@ class Spool(Long[T]):
 
     def append(self, one: T) -> None:
         """Add one at the end."""
+        if len(self._first) < self._at_hand:
+            self._first.append(one)
+            return
         if len(self._last) == self._at_once:
             self._put_away()
         self._last.append(one)
 
     def __len__(self) -> int:
-        return self._filed * self._at_once + len(self._last)
+        return len(self._first) + self._filed * self._at_once + len(self._last)
 
     def __iter__(self) -> Iterator[T]:
+        yield from self._first
         for number in range(self._filed):
             yield from self._brought_back(number)
         yield from self._last
@@ -74,7 +83,9 @@ class Spool(Long[T]):
         return len(self._ends) - 1
 
     def _at(self, place: int) -> T:
-        number, within = divmod(place, self._at_once)
+        if place < len(self._first):
+            return self._first[place]
+        number, within = divmod(place - len(self._first), self._at_once)
         if number == self._filed:
             return self._last[within]
         if self._near[0] != number:

@@ -30,18 +30,18 @@ def may_be_same(one: str, other: str) -> bool:
     return all(theirs.get(word, marked) == marked for word, marked in mine.items())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _marks_of_words(text: str) -> dict[str, str]:
     return {words(marked): marked for marked in _marked(text)}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _marked(text: str) -> tuple[str, ...]:
     """Each word as its letters and its marks, wherever in the word they stand."""
     return tuple(map(_word, re.findall(r"\w+", tidy(text).casefold())))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _word(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     letters = "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")
