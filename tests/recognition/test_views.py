@@ -1,6 +1,7 @@
 """The radar and the history of a product, seen from the own unit and from another."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -10,10 +11,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from ocop.paperwork import Rendition, render_pdf
 from ocop.recognition import queries
 from tests.factories.products import product
 from tests.factories.recognition import recognition
 from tests.factories.scopes import inside
+from tests.paperwork import samples
 
 ClientOf = Callable[..., FlaskClient]
 CANARY = "Cà phê Hoàng Yến"
@@ -282,3 +285,13 @@ def test_the_list_takes_as_many_statements_for_many_rows_as_for_few(
         counted.append(len(statements))
 
     assert counted[0] == counted[1]
+
+
+def test_a_decision_lists_five_proposed_stars_as_a_potential() -> None:
+    decision = samples.recognition()
+    proposed = replace(decision.products[0], star=None, graded="Tiềm năng 5 sao")
+
+    printed = pdf_text(render_pdf(replace(decision, products=(proposed,)), Rendition.draft()))
+
+    assert "Tiềm năng" in printed
+    assert printed.count("5 sao") == 1
