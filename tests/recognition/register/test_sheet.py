@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocop.recognition.rules.register import spreadsheet
 from ocop.recognition.rules.register.cells import Broken
 from ocop.recognition.rules.register.sheet import UnreadableWorkbook, read_workbook
 from tests.factories.registers import SheetOf, workbook
@@ -254,6 +255,76 @@ def test_a_far_cell_in_single_quotes_is_refused_as_well():
     far = with_part(content, "xl/worksheets/sheet1.xml", lambda part: part.replace(b'r="B1"', b"r='XFD1048576'"))
 
     assert "quá lớn" in why_unreadable(far)
+
+
+FAR_CELLS = {
+    "in small letters": '<row r="1048576"><c r="xfd1048576"><v>1</v></c></row>',
+    "behind a bracket in quotes": '<row r="1048576"><c more=">" r="XFD1048576"><v>1</v></c></row>',
+    "before a stroke in quotes": '<row r="1048576"><c r="XFD1048576" more="/>"><v>1</v></c></row>',
+    "without references": '<row r="1048576">' + "<c><v>1</v></c>" * 16_384 + "</row>",
+    "in a row beyond every sheet": '<row r="4294967290"><c><v>1</v></c></row>',
+}
+
+
+@pytest.mark.parametrize("far", FAR_CELLS.values(), ids=FAR_CELLS)
+def test_a_far_cell_is_refused_however_it_is_written(far: str):
+    content = with_part(
+        workbook([["a", "b"]]),
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(b"</sheetData>", far.encode() + b"</sheetData>"),
+    )
+
+    assert "quá lớn" in why_unreadable(content)
+
+
+def test_rows_and_cells_without_references_are_read_one_after_the_other():
+    content = with_part(
+        workbook([["a", "b"], ["c", "d"]]),
+        "xl/worksheets/sheet1.xml",
+        lambda part: re.sub(rb' r="[A-Z]*[0-9]+"', b"", part),
+    )
+
+    assert read_workbook(content).sheets[0].rows == [["a", "b"], ["c", "d"]]
+
+
+@pytest.mark.parametrize("tags", [b"<c " * 1_000_000, b'<c t="e" r="A2">' * 100_000, b'<c r="A2"><f>' * 100_000])
+def test_cells_that_never_end_are_refused_at_once(tags: bytes):
+    endless = with_part(
+        workbook([["a", "b"]]),
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(b"</sheetData>", b'<row r="2">' + tags + b"</row></sheetData>"),
+    )
+
+    assert "hỏng" in why_unreadable(endless)
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"1e999", b"-1e999"])
+def test_a_number_that_is_none_is_an_error_of_its_cell(number: bytes):
+    content = with_part(
+        workbook([["a", 5]]), "xl/worksheets/sheet1.xml", lambda part: part.replace(b"<v>5</v>", b"<v>%b</v>" % number)
+    )
+
+    assert read_workbook(content).sheets[0].rows == [["a", Broken("#NUM!")]]
+
+
+def test_a_workbook_of_thousands_of_sheets_is_refused():
+    more = b"".join(b'<sheet name="N%d" sheetId="%d" r:id="rId1"/>' % (number, number) for number in range(2, 3_000))
+    content = with_part(
+        workbook([["a", "b"]]), "xl/workbook.xml", lambda part: part.replace(b"</sheets>", more + b"</sheets>")
+    )
+
+    assert "quá lớn" in why_unreadable(content)
+
+
+def test_a_sheet_too_large_to_be_read_in_one_piece_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(spreadsheet, "LARGEST_PIECE", 1_000)
+    uncut = with_part(
+        NEW_REGISTER,
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(b"<sheetData>", b"<sheetData><!-- -->" + b" " * 1_000),
+    )
+
+    assert "quá lớn" in why_unreadable(uncut)
 
 
 @pytest.mark.parametrize(

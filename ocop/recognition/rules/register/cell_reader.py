@@ -1,11 +1,12 @@
 """What calamine reads in a package, as rows of a grid."""
 
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import BinaryIO, NamedTuple
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from ocop.recognition.rules.register.cells import BLANK, Cell
+from ocop.recognition.rules.register.cells import BLANK, Broken, Cell
 from ocop.recognition.rules.register.grid import Grid, Position, Row, Sheet, Span
 from ocop.recognition.rules.register.package import Oversized
 
@@ -49,7 +50,12 @@ def rows_in(read: CalamineSheet) -> tuple[int, list[Row]]:
     if not read.start:
         return 0, []
     first, left = read.start
-    return first, [[*[BLANK] * left, *row] for row in read.to_python(skip_empty_area=True)]
+    return first, [[*[BLANK] * left, *map(_finite, row)] for row in read.to_python(skip_empty_area=True)]
+
+
+def _finite(cell: Cell) -> Cell:
+    """No number of Excel is endless or none; a file may say so all the same."""
+    return Broken("#NUM!") if type(cell) is float and not isfinite(cell) else cell
 
 
 def merged_in(read: CalamineSheet) -> tuple[Span, ...]:

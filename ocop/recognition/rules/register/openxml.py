@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 from ocop.recognition.rules.register.cells import Broken, Cell
 from ocop.recognition.rules.register.grid import Position
-from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Package
+from ocop.recognition.rules.register.package import Oversized, Package
+from ocop.recognition.rules.register.reach import column as column_number
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -25,13 +26,16 @@ STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}i
 CELL = rb"<(?:\w+:)?c\b"
 END = rb"</(?:\w+:)?c>"
 REFERENCE = rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']"""
-OPENED = rb"[^>]*(?<!/)>"
-ERROR_CELL = re.compile(CELL + rb"""(?=[^>]*\bt=["']e["'])[^>]*""" + REFERENCE + OPENED + rb"(.*?)" + END, re.DOTALL)
-FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)"
+OPENED = rb"[^<>]*(?<!/)>"
+INSIDE = rb"((?:[^<]|<(?!/?(?:\w+:)?c[\s/>]))*)"
+"""What stands in a cell, up to its end: never as far as the next one."""
+
+ERROR_CELL = re.compile(CELL + rb"""(?=[^<>]*\bt=["']e["'])[^<>]*""" + REFERENCE + OPENED + INSIDE + END)
+FORMULA = rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>([^<]*)</(?:\w+:)?f>)"
 NO_VALUE = rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
 UNCOMPUTED_CELL = re.compile(
     CELL
-    + rb"""(?![^>]*\bt=["']str["'])[^>]*"""
+    + rb"""(?![^<>]*\bt=["']str["'])[^<>]*"""
     + REFERENCE
     + OPENED
     + rb"\s*"
@@ -45,12 +49,6 @@ DECLARED = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["']\s*\+?([0-9]{5,})""
 HAS_ERROR = re.compile(rb"""\bt=["']e["']""")
 HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-FAR_ROW = re.compile(CELL + rb"""[^>]*\br\s*=\s*["'][A-Z]+([0-9]{6,})["']""" + OPENED)
-FAR_COLUMN = re.compile(CELL + rb"""[^>]*\br\s*=\s*["']([A-Z]{2,})([0-9]+)["']""" + OPENED)
-EVERY_ROW = re.compile(CELL + rb"[^>]*" + REFERENCE + OPENED)
-LAST_NEAR_ROW, LAST_NEAR_COLUMN = 99_999, 26
-"""Fast to tell from the length of a reference; almost every register lies inside."""
-
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 MONTH_FORMATS = frozenset({17})
 """The built-in format "mmm-yy"."""
@@ -86,12 +84,6 @@ def refuse_false_counts(xml: bytes, size: int) -> None:
         raise Oversized
 
 
-def refuse_far_cells(sheet: bytes) -> None:
-    """Raises Oversized where calamine would allocate too large a rectangle for a sheet, or for some rows of one."""
-    if _area(sheet) > MOST_CELLS:
-        raise Oversized
-
-
 def _amended(sheet: bytes, month_styles: frozenset[int], epoch: date) -> Iterator[tuple[Position, Cell]]:
     for found in ERROR_CELL.finditer(sheet) if HAS_ERROR.search(sheet) else ():
         value = VALUE.search(found[3])
@@ -106,9 +98,7 @@ def _months(sheet: bytes, style: int, epoch: date) -> Iterator[tuple[Position, C
     """Dates shown without a day, as Excel stores a typed "9/2023": what the officer sees is the month."""
     if b's="%d"' % style not in sheet:
         return
-    dated = re.compile(
-        CELL + rb'(?=[^>]*\bs="%d")(?![^>]*\bt=)[^>]*' % style + REFERENCE + OPENED + rb"(.*?)" + END, re.DOTALL
-    )
+    dated = re.compile(CELL + rb'(?=[^<>]*\bs="%d")(?![^<>]*\bt=)[^<>]*' % style + REFERENCE + OPENED + INSIDE + END)
     for found in dated.finditer(sheet):
         value = VALUE.search(found[3])
         if value and value[1].isdigit() and 0 < int(value[1]) < 2_958_466:
@@ -117,24 +107,8 @@ def _months(sheet: bytes, style: int, epoch: date) -> Iterator[tuple[Position, C
                 yield _position(found[1], found[2]), f"{day:%m/%Y}"
 
 
-def _area(sheet: bytes) -> int:
-    """The cells of the rectangle that calamine will allocate, or a little more."""
-    rows = max(map(int, FAR_ROW.findall(sheet)), default=LAST_NEAR_ROW)
-    columns = max((_column(name) for name, _ in FAR_COLUMN.findall(sheet)), default=LAST_NEAR_COLUMN)
-    if rows * columns > LAST_NEAR_ROW * LAST_NEAR_COLUMN and rows == LAST_NEAR_ROW:
-        rows = max((int(row) for _, row in EVERY_ROW.findall(sheet)), default=1)
-    return rows * columns if EVERY_ROW.search(sheet) else 0
-
-
 def _position(column: bytes, row: bytes) -> Position:
-    return int(row) - 1, _column(column) - 1
-
-
-def _column(name: bytes) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+    return int(row) - 1, column_number(column) - 1
 
 
 def _sheet_parts(

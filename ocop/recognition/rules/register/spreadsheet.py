@@ -8,8 +8,15 @@ from ocop.recognition.rules.register import openxml
 from ocop.recognition.rules.register.cell_reader import About, merged_in, rows_in, sheet, worksheets
 from ocop.recognition.rules.register.grid import Disordered, Grid, Sheet, Span
 from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Package, packed
+from ocop.recognition.rules.register.reach import refuse_far_cells
 from ocop.recognition.rules.register.shared_strings import SharedStrings
 from ocop.recognition.rules.register.slices import SLICE, Cutting, Uncut
+
+LARGEST_PIECE = 64 * 2**20
+"""Bytes of a sheet that cannot be cut; what offices keep is a tenth of it."""
+
+MOST_SHEETS = 200
+"""A register has a sheet for each year or month at most."""
 
 
 def sheets(package: Package) -> Iterator[Sheet]:
@@ -18,8 +25,11 @@ def sheets(package: Package) -> Iterator[Sheet]:
     Raises Oversized for what would take too much memory, CalamineError, KeyError and ValueError for a broken package.
     """
     reader = _Reader(package)
+    found = reader.worksheets()
+    if len(found) > MOST_SHEETS:
+        raise Oversized
     area = 0
-    for about in reader.worksheets():
+    for about in found:
         part = reader.book.parts_of_sheets[about.name]
         try:
             grid, merged = reader.slice_by_slice(about, part, MOST_CELLS - area)
@@ -58,7 +68,7 @@ class _Reader:
         grid = Grid()
         cutting = Cutting(self._package.blocks(part), self._size)
         for piece in cutting:
-            openxml.refuse_far_cells(piece.rows)
+            refuse_far_cells(piece.xml)
             rows, strings = self._strings.of(piece.rows) if self._strings else (piece.rows, b"")
             read = self._read(about, part, piece._replace(rows=rows).xml, strings)
             grid.add(*rows_in(read), self.book.amendments(piece.rows))
@@ -67,9 +77,11 @@ class _Reader:
         return grid, merged_in(self._read(about, part, cutting.merged, b""))
 
     def in_one_piece(self, about: About, part: str) -> tuple[Grid, tuple[Span, ...]]:
+        if self._package.size(part) > LARGEST_PIECE:
+            raise Oversized
         xml = self._package.part(part)
         openxml.refuse_false_counts(xml, len(xml))
-        openxml.refuse_far_cells(xml)
+        refuse_far_cells(xml)
         read = self._read(about, part, xml, self._strings.whole if self._strings else b"")
         grid = Grid()
         grid.add(*rows_in(read), self.book.amendments(xml))
