@@ -1,5 +1,6 @@
 """Files are known by their content, kept once, and refused with a sentence at their field."""
 
+import struct
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -122,6 +123,20 @@ def test_a_photo_tells_nothing_but_its_picture(within: Within) -> None:
     assert b"10.93N" not in content
     with Image.open(BytesIO(content)) as picture:
         assert dict(picture.getexif()) == {}
+        assert picture.size == (40, 60)
+
+
+@pytest.mark.parametrize("tag", [0x0100, 0x011A])
+def test_a_photo_of_a_telephone_that_writes_its_notes_wrongly_is_kept_upright(tag: int, within: Within) -> None:
+    within("phan-thiet")
+    notes = [struct.pack("<HHI4s", tag, 2, 3, b"ab"), struct.pack("<HHIHxx", 0x0112, 3, 1, 6)]
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + b"".join(sorted(notes)) + b"\0" * 4
+    target = BytesIO()
+    Image.new("RGB", (60, 40)).save(target, "JPEG", exif=exif)
+
+    attachment = kept(target.getvalue())
+
+    with Image.open(store.place(attachment.sha256)) as picture:
         assert picture.size == (40, 60)
 
 

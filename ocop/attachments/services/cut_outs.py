@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO
 
 from flask_babel import lazy_gettext as _l
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from ocop.attachments import rules
 from ocop.attachments.models import Attachment
@@ -55,7 +55,7 @@ def _cut_out(path: Path, size: int, is_round: bool, field: str) -> bytes:
         with Image.open(path, formats=["PNG"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Refused(UNFIT, field=field)
-            seen = _seen(ImageOps.exif_transpose(picture).convert("RGBA"), field)
+            seen = _seen(reading.upright(picture).convert("RGBA"), field)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         raise Refused(reading.UNREADABLE, field=field) from None
     if is_round and abs(seen.width - seen.height) > ROUND * max(seen.size):

@@ -8,7 +8,7 @@ from typing import IO
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from ocop.attachments import rules
 from ocop.attachments.models import Attachment
@@ -70,7 +70,7 @@ def _drawn(path: Path, size: int, sides: Sequence[int], field: str) -> list[tupl
         with Image.open(path, formats=["PNG", "JPEG"]) as picture:
             _measured(picture, field)
             picture.draft("RGB", (max(sides), max(sides)))
-            upright = _on_white(ImageOps.exif_transpose(picture))
+            upright = _on_white(reading.upright(picture))
         return [_jpeg(upright, side) for side in sides]
     except Image.DecompressionBombError:
         raise Refused(TOO_FINE, field=field) from None

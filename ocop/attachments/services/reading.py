@@ -1,6 +1,7 @@
 """Looking into a file that has arrived: what it is, how many pages, whether it can be read at all."""
 
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from ocop.attachments import rules
 from ocop.attachments.rules import Kind
@@ -26,6 +27,20 @@ MOST_PIXELS = 120_000_000
 """An A3 page at 600 dpi has 70 million; a picture beyond this would fill the memory."""
 
 MOST_PAGES = 5_000
+
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What sets a picture upright, by how the camera says that it was held (Exif 2.3, tag 274)."""
+
+BROKEN_NOTE = (struct.error, SyntaxError, LookupError, TypeError, ValueError, OverflowError, OSError)
+"""What reading a camera's notes raises where they are not written as they should be."""
 
 BROKEN_PACKAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError)
 """What looking into a package raises that was cut short or altered, has names of no language, or is locked by a password."""
@@ -70,10 +85,18 @@ def without_metadata(path: Path, kind: Kind, *, field: str) -> BytesIO:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Refused(UNREADABLE, field=field)
             resolution = picture.info.get("dpi")
-            upright = ImageOps.exif_transpose(picture)
-            return _drawn(upright, kind, resolution)
+            return _drawn(upright(picture), kind, resolution)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         raise Refused(UNREADABLE, field=field) from None
+
+
+def upright(picture: Image.Image) -> Image.Image:
+    """The picture as it was seen; as it lies in the file where the camera's notes cannot be read, as happens with telephones."""
+    try:
+        turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except BROKEN_NOTE:
+        turn = None
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _drawn(picture: Image.Image, kind: Kind, resolution: tuple[float, float] | None) -> BytesIO:
