@@ -29,6 +29,8 @@ _STAR_ROOM = 2.5 * MM
 _TOP = _INNER_FRAME + 6 * MM
 _FOOT = 62 * MM
 """The height kept for the code and the signature above the lower edge."""
+_AIR = 5 * MM
+"""Between the rank and the place and date to its right below."""
 _SIGNING_MIDDLE = _WIDTH - 78 * MM
 _SIGNING_WIDTH = 100 * MM
 _NAME = 22 * MM
@@ -56,7 +58,7 @@ class _Band:
 class CertificateFlow(Whole):
     def __init__(self, certificate: Certificate, width: float, height: float) -> None:
         self.certificate, self.width, self.height = certificate, width, height
-        room = _HEIGHT - _TOP - _FOOT - 2 * (_STAR + _STAR_ROOM)
+        room = _HEIGHT - _TOP - _FOOT - _AIR - 2 * (_STAR + _STAR_ROOM)
         self.bands: list[_Band] = []
         for scale in _SIZES:
             self.bands = _bands(certificate, scale)
