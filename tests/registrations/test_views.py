@@ -195,6 +195,21 @@ def test_a_line_is_returned_with_its_reason_only(app: Flask, client_of: ClientOf
     assert "Hồ sơ chưa rõ nguồn gốc nguyên liệu" in own_page
 
 
+def test_after_a_decision_the_list_opens_at_the_next_line(app: Flask, client_of: ClientOf) -> None:
+    with inside(app, "la-gi"):
+        rows = [registration(product(name), by=officer("la-gi")) for name in ("Chả cá", "Mực một nắng", "Nước mắm")]
+        for row in rows:
+            row.state = State.SUBMITTED
+        first, second, third = (row.id for row in rows)
+    client = client_of("ubnd-tinh", "province_officer")
+
+    accepted = client.post(f"/tinh/dang-ky/la-gi/{first}/chap-nhan")
+    last_returned = client.post(f"/tinh/dang-ky/la-gi/{third}/tra-lai", data={"reason": "Chưa rõ nguyên liệu"})
+
+    assert accepted.location == f"/tinh/dang-ky/la-gi/#dong-{second}"
+    assert last_returned.location == "/tinh/dang-ky/la-gi/"
+
+
 @pytest.mark.parametrize(
     ("slug", "role", "status"),
     [

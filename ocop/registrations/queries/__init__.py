@@ -1,7 +1,7 @@
 """Looking up the year's registrations; the survey and the support given have modules of their own."""
 
 from ocop.registrations.queries.concerns import circumstances
-from ocop.registrations.queries.desk import Twin, UnitLine, of_units, twins, waiting
+from ocop.registrations.queries.desk import Twin, UnitLine, following, of_units, twins, waiting
 from ocop.registrations.queries.plan import PlanLine, PlanLines, counts, for_plan
 from ocop.registrations.queries.registry import FILTERS, SORTS, Line, all_listed, chosen, listed
 from ocop.registrations.queries.year import (
@@ -32,6 +32,7 @@ __all__ = [
     "cycle_of",
     "due_again",
     "due_count",
+    "following",
     "for_plan",
     "listed",
     "of_product",

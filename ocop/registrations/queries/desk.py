@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import case, null, select
+from sqlalchemy import case, null, select, tuple_
 from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from ocop.core.db import db
@@ -67,6 +67,22 @@ def waiting(cycle_id: int) -> Sequence[Registration]:
         .options(contains_eager(Registration.product).options(*WHOLE_PRODUCT), selectinload(Registration.warnings))
         .order_by(Product.sort_key, Registration.id)
     ).all()
+
+
+def following(registration: Registration) -> Registration | None:
+    """The line that waits for the province below this one in the unit's list."""
+    product = registration.product
+    return db.session.scalars(
+        select(Registration)
+        .join(Registration.product)
+        .where(
+            Registration.cycle_id == registration.cycle_id,
+            Registration.state == State.SUBMITTED,
+            tuple_(Product.sort_key, Registration.id) > tuple_(product.sort_key, registration.id),
+        )
+        .order_by(Product.sort_key, Registration.id)
+        .limit(1)
+    ).one_or_none()
 
 
 def twins(registration: Registration, family: frozenset[int]) -> Sequence[Twin]:

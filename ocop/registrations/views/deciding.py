@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from ocop.registrations import queries, services
 from ocop.registrations.forms import KIND_NAMES, ReturnForm
+from ocop.registrations.models import Registration
 from ocop.registrations.views.doors import province
 from ocop.registrations.views.year import LAW, asked_cycle
 from ocop.tenancy import Permission, person, requires, units
@@ -24,9 +25,10 @@ def unit_list() -> ResponseReturnValue:
 def accept(registration_id: int) -> ResponseReturnValue:
     """Take a line into the year's plan."""
     row = queries.registration(registration_id)
+    following = queries.following(row)
     services.accept(row, by=current_user)
     flash(_("Đã chấp nhận %(name)s.", name=row.product.name))
-    return redirect(url_for(".unit_list"))
+    return _go_on_at(following)
 
 
 @province.post("/<int:registration_id>/tra-lai")
@@ -37,9 +39,15 @@ def refuse(registration_id: int) -> ResponseReturnValue:
     form = ReturnForm()
     if not form.validate_on_submit():
         return _page(form), 422
+    following = queries.following(row)
     services.refuse(row, reason=form.reason.data, by=current_user)
     flash(_("Đã trả lại %(name)s kèm lý do.", name=row.product.name))
-    return redirect(url_for(".unit_list"))
+    return _go_on_at(following)
+
+
+def _go_on_at(following: Registration | None) -> ResponseReturnValue:
+    """The list again, open at the next line: a list of forty is decided from top to bottom without scrolling."""
+    return redirect(url_for(".unit_list", _anchor=f"dong-{following.id}" if following else None))
 
 
 def _page(form: ReturnForm) -> str:
