@@ -40,12 +40,14 @@ def import_products(file: Path, slug: str, dry_run: bool, leave_questions: bool,
     except UnreadableWorkbook as wrong:
         click.echo(str(wrong.message), err=True)
         sys.exit(UNREADABLE)
-    with uncollected(), acting_in(unit.id):
-        judged = services.weigh(lines)
-        _write(target, judged)
+    with acting_in(unit.id):
+        with uncollected():
+            judged = services.weigh(lines)
+        _write(target, judged)  # what the writer of JSON leaves behind must be collected
         open_questions = judged.counts[Verdict.QUESTION]
         if not dry_run and (leave_questions or not open_questions):
-            services.enter(judged.outcomes, unit=unit, by=audit.System(), now=clock.now(), source=file.name)
+            with uncollected():
+                services.enter(judged.outcomes, unit=unit, by=audit.System(), now=clock.now(), source=file.name)
             said = {verdict.value: (None, number) for verdict, number in judged.counts.items()}
             audit.record(audit.System(), "import_products", "register", name=file.name, change=said)
     _tell(judged, dry_run=dry_run, left=leave_questions)
