@@ -29,6 +29,19 @@ def test_a_job_tells_how_far_it_is(app: Flask, client_of: ClientOf) -> None:
     }
 
 
+def test_the_page_of_a_job_is_asked_for_again_when_the_job_ends(app: Flask, client_of: ClientOf) -> None:
+    job = jobs.asked(app, "phan-thiet", token="abcdefgh2345")
+    client = client_of("phan-thiet")
+    waiting = client.get(f"/phan-thiet/viec/{job.token}").text
+
+    with app.app_context():
+        services.run(job.tenant_id, job.id)
+    ended = client.get(f"/phan-thiet/viec/{job.token}").text
+
+    assert "data-progress-reload" in waiting
+    assert "data-progress-url" not in ended
+
+
 def test_when_no_worker_is_there_the_page_says_so(app: Flask, client_of: ClientOf) -> None:
     job = jobs.asked(app, "phan-thiet")
     client = client_of("phan-thiet")

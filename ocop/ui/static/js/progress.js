@@ -11,6 +11,7 @@ function show(box, state) {
 }
 
 function finish(box, state) {
+  if (box.dataset.progressReload !== undefined) return window.location.reload();
   if (state.failed) {
     box.classList.add("job-failed");
     return;
