@@ -102,6 +102,11 @@ def last_entry() -> int:
     return db.session.scalar(select(AuditHead.sequence)) or 0
 
 
+def hold() -> None:
+    """Let nobody else write to the trail of the scope's unit, and so to its register, until the transaction ends."""
+    _head()
+
+
 def touched_since(sequence: int, things: Collection[str]) -> bool:
     """Whether somebody did something to these kinds of thing after an entry; from now on nobody else does.
 

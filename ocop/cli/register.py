@@ -8,6 +8,7 @@ from textwrap import indent
 import click
 
 from ocop import audit
+from ocop.audit.services import hold
 from ocop.cli import group
 from ocop.core import clock
 from ocop.core.db import db
@@ -41,6 +42,8 @@ def import_products(file: Path, slug: str, dry_run: bool, leave_questions: bool,
         click.echo(str(wrong.message), err=True)
         sys.exit(UNREADABLE)
     with acting_in(unit.id):
+        if not dry_run:
+            hold()
         with uncollected():
             judged = services.weigh(lines)
         _write(target, judged)  # what the writer of JSON leaves behind must be collected

@@ -10,6 +10,7 @@ from ocop.recognition.services.importing import (
     keep_answers,
     receive,
     take_over,
+    take_over_at_once,
     weigh,
 )
 from ocop.recognition.services.notifying import draft_notices, draft_revocation
@@ -34,5 +35,6 @@ __all__ = [
     "refresh_tallies",
     "revoke",
     "take_over",
+    "take_over_at_once",
     "weigh",
 ]

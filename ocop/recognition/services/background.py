@@ -50,8 +50,8 @@ def ask_to_take_over(row: RegisterImport, *, by: Actor, now: datetime) -> Job:
 def _take_over(work: Work) -> None:
     """Read and judge outside any transaction, then write in one: a worker that dies leaves nothing or everything.
 
-    What was judged holds if nobody touched the register since; the trail tells. Else the rows, read already, are judged
-    again where they are written.
+    What was judged holds if nobody touched the register since; the trail tells. Else the rows, read already unless somebody
+    answered otherwise, are judged again where they are written.
     """
     import_id = int(work.arguments["import_id"])
     told = _Progress(work)
@@ -69,9 +69,12 @@ def _take_over(work: Work) -> None:
         judged = weigh(lines, existing, heard=told.of(Phase.JUDGING))
         told.begin(Phase.WRITING, len(lines.lines))
         with work.scope():
-            if touched_since(seen, REGISTER):
-                judged = weigh(lines)
+            touched = touched_since(seen, REGISTER)
             row = queries.register_import(import_id)
+            if answers_of(row) != answers:
+                lines, touched = read(path, gazetteer, answers_of(row)), True
+            if touched:
+                judged = weigh(lines)
             heard = told.of(Phase.WRITING) if _two_may_write() else silent
             take_over(row, judged, unit=unit, by=work, now=clock.now(), heard=heard)
 

@@ -14,7 +14,7 @@ from ocop import audit
 from ocop.attachments import services as attachments
 from ocop.attachments.rules import SPREADSHEETS, Purpose
 from ocop.attachments.services import store
-from ocop.audit.services import Actor
+from ocop.audit.services import Actor, hold
 from ocop.core.db import db
 from ocop.core.errors import DomainError, WrongState
 from ocop.recognition import queries
@@ -86,8 +86,9 @@ def receive(stream: IO[bytes], *, name: str, by: Actor, now: datetime) -> Regist
 
 
 def keep_answers(row: RegisterImport, given: Answers, *, by: Actor) -> None:
-    """Keep what the officer answered; a later answer replaces an earlier one."""
-    _refuse_taken_over(row)
+    """Keep what the officer answered; a later answer replaces an earlier one, and no other officer's is lost."""
+    hold()
+    _refuse_taken_over(queries.locked_import(row.id))
     row.answers = row.answers | {
         BETWEEN.join((sheet, str(number), of.value)): text
         for (sheet, number), cells in given.items()
@@ -105,9 +106,16 @@ def answers_of(row: RegisterImport) -> Answers:
     """The answers as the reader of the register takes them."""
     found: dict[tuple[str, int], dict[Field, str]] = {}
     for key, text in row.answers.items():
-        sheet, number, of = key.split(BETWEEN)
+        sheet, number, of = key.rsplit(BETWEEN, 2)
         found.setdefault((sheet, int(number)), {})[Field(of)] = text
     return found
+
+
+def take_over_at_once(row: RegisterImport, *, unit: Workspace, by: Actor, now: datetime, on: date) -> None:
+    """Judge a file and take it over while nobody else changes the register; raises as `judged` and `take_over` do."""
+    hold()
+    row = queries.locked_import(row.id)
+    take_over(row, judged(row, unit=unit, on=on), unit=unit, by=by, now=now)
 
 
 def take_over(

@@ -143,8 +143,7 @@ def take_over(import_id: int) -> ResponseReturnValue:
     if services.is_long(row):
         job = services.ask_to_take_over(row, by=current_user, now=clock.real_now())
         return redirect(url_for("jobs.show", token=job.token))
-    judged = services.judged(row, unit=workspace(), on=clock.today())
-    services.take_over(row, judged, unit=workspace(), by=current_user, now=clock.now())
+    services.take_over_at_once(row, unit=workspace(), by=current_user, now=clock.now(), on=clock.today())
     flash(_("Đã nhập: thêm %(created)s, cập nhật %(updated)s sản phẩm.", created=row.created, updated=row.updated))
     return redirect(url_for("products.index"))
 
