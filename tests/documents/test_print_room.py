@@ -44,6 +44,7 @@ def asked(client: FlaskClient, app: Flask, slug: str = "phan-thiet", *, query: s
     """The job that an order at the print room became."""
     answer = client.post(f"/{slug}/van-ban/in/{query}", data={"shape": "pdf", **data})
     assert answer.status_code == 302, answer.text
+    assert "/viec/" in answer.location
 
     def newest(_unit: int) -> Job:
         return documents.copied(db.session.scalars(select(Job).order_by(Job.id.desc())).first())  # type: ignore[type-var]

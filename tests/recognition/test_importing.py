@@ -231,6 +231,21 @@ def test_a_file_is_looked_at_asked_about_and_taken_over_whole(app: Flask, client
         assert db.session.scalar(select(func.count(Product.id))) == 2
 
 
+def test_a_file_without_news_says_so_and_offers_nothing_to_take_over(client_of: ClientOf) -> None:
+    client = client_of("phan-thiet")
+    content = short_list((1, "Mắm ruốc", "……………", "", 3, "25/9/2023", ""))
+    first = upload(client, content)
+    offered = client.get(first).text
+    client.post(f"{first}/nhap")
+
+    again = client.get(upload(client, client.get("/phan-thiet/san-pham/nhap-excel/so-theo-doi").data)).text
+
+    assert f"{first}/nhap" in offered
+    assert "không có nội dung mới" in again
+    assert '/nhap"' not in again
+    assert "Chưa rõ tên" in again
+
+
 def test_a_row_with_a_question_may_be_left_out(app: Flask, client_of: ClientOf) -> None:
     client = client_of("phan-thiet")
     address = upload(client, short_list((1, "Mắm ruốc", "Cơ sở Hai Thu", "", 3, "31/2/2023", "")))

@@ -15,6 +15,7 @@ from ocop.documents.rules import State
 from ocop.documents.services.print_room import Shape
 from ocop.documents.views import wording
 from ocop.documents.views.doors import READERS, bp
+from ocop.jobs.models import Job
 from ocop.tenancy import may, requires, workspace
 
 OFFER, YEAR, KIND = "nguon", "nam", "loai"
@@ -32,16 +33,16 @@ def print_room() -> ResponseReturnValue:
 @requires(*READERS)
 def print_many() -> ResponseReturnValue:
     """Ask for what was chosen; the page of the job tells how far it is and gives the file."""
-    form = PrintForm()
+    form, asked = PrintForm(), list[Job]()
     offer, year, chosen = _offer(), _year(), _chosen(form)
-    if not (form.validate_on_submit() and form.lets(lambda: _ask(form, offer, year, chosen))):
+    if not (form.validate_on_submit() and form.lets(lambda: asked.append(_ask(form, offer, year, chosen)))):
         return _page(form), 422
     flash(_("Đã nhận yêu cầu in. Tệp hiện ở trang này khi in xong."))
-    return redirect(url_for("jobs.index"))
+    return redirect(url_for("jobs.show", token=asked[0].token))
 
 
-def _ask(form: PrintForm, offer: Offer, year: int, chosen: list[str]) -> None:
-    services.ask_to_print(
+def _ask(form: PrintForm, offer: Offer, year: int, chosen: list[str]) -> Job:
+    return services.ask_to_print(
         chosen,
         offer=offer,
         unit=workspace(),
