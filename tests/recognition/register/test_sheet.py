@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocop.recognition.rules.register import spreadsheet
+from ocop.recognition.rules.register import package as package_of
+from ocop.recognition.rules.register import slices, spreadsheet
 from ocop.recognition.rules.register.cells import Broken
 from ocop.recognition.rules.register.sheet import UnreadableWorkbook, read_workbook
 from tests.factories.registers import SheetOf, workbook
@@ -305,6 +306,39 @@ def test_a_number_that_is_none_is_an_error_of_its_cell(number: bytes):
     )
 
     assert read_workbook(content).sheets[0].rows == [["a", Broken("#NUM!")]]
+
+
+@pytest.mark.parametrize("hidden", [b"", b"<!-- -->"], ids=["cut", "uncut"])
+def test_a_long_string_that_cells_share_again_and_again_is_refused_before_it_fills_the_memory(hidden: bytes):
+    rows = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 10_000))
+    sharing = with_part(
+        NEW_REGISTER,
+        "xl/worksheets/sheet1.xml",
+        lambda part: re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData>%b</sheetData>" % rows, part),
+    )
+    strings = b"<sst>" + hidden + b"<si><t>" + b"dai " * 8_000 + b"</t></si></sst>"
+
+    assert "quá lớn" in why_unreadable(with_part(sharing, "xl/sharedStrings.xml", lambda _part: strings))
+
+
+def test_a_cell_longer_than_excel_allows_is_refused():
+    content = with_part(NEW_REGISTER, "xl/sharedStrings.xml", lambda part: part.replace(b"<t>", b"<t>" + b"a" * 32_767))
+
+    assert "quá lớn" in why_unreadable(content)
+
+
+def test_a_row_without_end_is_read_in_one_piece_or_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(slices, "LONGEST_ROW", 1_000)
+    monkeypatch.setattr(spreadsheet, "slice_size", lambda _beside: 1_000)
+    monkeypatch.setattr(package_of, "AT_ONCE", 500)
+    texts = [f"Sản phẩm {number}" for number in range(200)]
+    content = workbook([texts])
+
+    assert read_workbook(content).sheets[0].rows == [texts]
+
+    monkeypatch.setattr(spreadsheet, "LARGEST_PIECE", 1_000)
+
+    assert "quá lớn" in why_unreadable(content)
 
 
 def test_a_workbook_of_thousands_of_sheets_is_refused():

@@ -11,6 +11,8 @@ from ocop.recognition.rules.register.grid import Grid, Position, Row, Sheet, Spa
 from ocop.recognition.rules.register.package import Oversized
 
 MOST_MERGED = 5_000_000
+LONGEST_CELL = 32_767
+"""Signs; Excel keeps no more in a cell."""
 
 
 class About(NamedTuple):
@@ -46,15 +48,17 @@ def whole_grid(read: CalamineSheet, amendments: Mapping[Position, Cell]) -> Grid
 
 
 def rows_in(read: CalamineSheet) -> tuple[int, list[Row]]:
-    """The number of the first filled row, from zero, and the rows from there on."""
+    """The number of the first filled row, from zero, and the rows from there on; raises Oversized for an endless cell."""
     if not read.start:
         return 0, []
     first, left = read.start
-    return first, [[*[BLANK] * left, *map(_finite, row)] for row in read.to_python(skip_empty_area=True)]
+    return first, [[*[BLANK] * left, *map(_possible, row)] for row in read.to_python(skip_empty_area=True)]
 
 
-def _finite(cell: Cell) -> Cell:
-    """No number of Excel is endless or none; a file may say so all the same."""
+def _possible(cell: Cell) -> Cell:
+    """What Excel itself may hold: no number is endless or none, no text endless; a file may say so all the same."""
+    if type(cell) is str and len(cell) > LONGEST_CELL:
+        raise Oversized
     return Broken("#NUM!") if type(cell) is float and not isfinite(cell) else cell
 
 

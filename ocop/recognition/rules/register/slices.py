@@ -8,6 +8,9 @@ SLICE = 2 * 2**20
 """Bytes of a slice: some two thousand rows of the official register."""
 
 LONGEST_HEAD = 2**20
+LONGEST_ROW = 16 * 2**20
+"""Bytes beyond which nobody looks for the end of a row, or for the next tag below the rows."""
+
 SPACE_OR_END = (b" ", b">", b"/", b"\n", b"\r", b"\t")
 SHEET_DATA = re.compile(rb"<((?:\w+:)?)sheetData\b[^>]*?(/?)>")
 ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -85,6 +88,8 @@ class Cutting:
             if cut > 0:
                 yield waiting[:cut], waiting[cut:]
                 waiting = waiting[cut:]
+            if len(waiting) > self._size + LONGEST_ROW:
+                raise Uncut
             waiting += self._next()
         _refuse_what_hides_tags(waiting[:ends])
         yield waiting[:ends], waiting[ends:]
@@ -101,6 +106,8 @@ class Cutting:
             whole, opened, rest = waiting.rpartition(b"<")
             self._keep_merged(whole)
             waiting = opened + rest + block
+            if len(waiting) > LONGEST_ROW:
+                raise Uncut
         self._keep_merged(waiting)
 
     def _keep_merged(self, xml: bytes) -> None:
