@@ -409,6 +409,14 @@ def test_an_open_document_that_repeats_a_cell_without_end_is_refused():
     )
 
 
+def test_an_open_document_that_repeats_a_long_text_is_refused_before_it_fills_the_memory():
+    cell = ods_cell("dai " * 8_000, 'table:number-columns-repeated="100"')
+
+    assert "quá lớn" in why_unreadable(
+        ods(f'<table:table-row table:number-rows-repeated="100">{cell}</table:table-row>')
+    )
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml"])
 def test_a_part_with_entities_of_its_own_is_refused(part: str):
     entities = b'<!DOCTYPE lol [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -12,6 +12,12 @@ CONTENT = "content.xml"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+ROWS_REPEATED, COLUMNS_REPEATED = f"{TABLE}number-rows-repeated", f"{TABLE}number-columns-repeated"
+LARGEST_CONTENT = 64 * 2**20
+"""Bytes; the whole part lies in memory as a tree."""
+
+MOST_TEXT = 64 * 2**20
+"""Signs, each as often as its cell is repeated: calamine writes out every repetition."""
 
 
 def is_one(package: Package) -> bool:
@@ -20,6 +26,8 @@ def is_one(package: Package) -> bool:
 
 def amendments(package: Package) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
     """By sheet name, the cells that show an error; raises Oversized, KeyError and ValueError for a broken package."""
+    if package.size(CONTENT) > LARGEST_CONTENT:
+        raise Oversized
     content = package.part(CONTENT)
     if b"<!DOCTYPE" in content:
         raise ValueError("a part declares a document type")
@@ -28,7 +36,7 @@ def amendments(package: Package) -> Mapping[str, Mapping[tuple[int, int], Cell]]
     except ElementTree.ParseError as wrong:
         raise ValueError(str(wrong)) from wrong
     tables = [(table.get(f"{TABLE}name", ""), list(_filled(table))) for table in root.iter(f"{TABLE}table")]
-    if sum(_area(cells) for _, cells in tables) > MOST_CELLS:
+    if sum(_area(cells) for _, cells in tables) > MOST_CELLS or _signs(root) > MOST_TEXT:
         raise Oversized
     return {
         name: {(row, column): Broken(_shown(cell)) for row, column, cell in cells if _is_error(cell)}
@@ -40,18 +48,28 @@ def _filled(table: ElementTree.Element) -> Iterator[tuple[int, int, ElementTree.
     """The cells that hold something, with the row and column of their last repetition."""
     row_number = -1
     for row in table.iter(f"{TABLE}table-row"):
-        row_number += int(row.get(f"{TABLE}number-rows-repeated", "1"))
+        row_number += int(row.get(ROWS_REPEATED, "1"))
         column = -1
         for cell in row:
             if cell.tag not in CELLS:
                 continue
-            column += int(cell.get(f"{TABLE}number-columns-repeated", "1"))
+            column += int(cell.get(COLUMNS_REPEATED, "1"))
             if len(cell):
                 yield row_number, column, cell
 
 
 def _area(cells: Sequence[tuple[int, int, ElementTree.Element]]) -> int:
     return max((row + 1 for row, _, _ in cells), default=0) * max((column + 1 for _, column, _ in cells), default=0)
+
+
+def _signs(root: ElementTree.Element) -> int:
+    """How much the cells say once every repetition is written out."""
+    return sum(
+        int(row.get(ROWS_REPEATED, "1")) * int(cell.get(COLUMNS_REPEATED, "1")) * sum(map(len, cell.itertext()))
+        for row in root.iter(f"{TABLE}table-row")
+        for cell in row
+        if len(cell)
+    )
 
 
 def _is_error(cell: ElementTree.Element) -> bool:
