@@ -409,9 +409,16 @@ def test_an_open_document_that_repeats_a_cell_without_end_is_refused():
     )
 
 
-def test_an_open_document_that_repeats_a_long_text_is_refused_before_it_fills_the_memory():
-    cell = ods_cell("dai " * 8_000, 'table:number-columns-repeated="100"')
-
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ods_cell("dai " * 8_000, 'table:number-columns-repeated="100"'),
+        f'<table:table-cell office:value-type="string" office:string-value="{"dai " * 8_000}" '
+        'table:number-columns-repeated="100"/>',
+    ],
+    ids=["inside", "beside"],
+)
+def test_an_open_document_that_repeats_a_long_text_is_refused_before_it_fills_the_memory(cell: str):
     assert "quá lớn" in why_unreadable(
         ods(f'<table:table-row table:number-rows-repeated="100">{cell}</table:table-row>')
     )

@@ -10,6 +10,7 @@ from ocop.recognition.rules.register.package import MOST_CELLS, Oversized, Packa
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 ROWS_REPEATED, COLUMNS_REPEATED = f"{TABLE}number-rows-repeated", f"{TABLE}number-columns-repeated"
@@ -54,7 +55,7 @@ def _filled(table: ElementTree.Element) -> Iterator[tuple[int, int, ElementTree.
             if cell.tag not in CELLS:
                 continue
             column += int(cell.get(COLUMNS_REPEATED, "1"))
-            if len(cell):
+            if _said(cell):
                 yield row_number, column, cell
 
 
@@ -65,11 +66,16 @@ def _area(cells: Sequence[tuple[int, int, ElementTree.Element]]) -> int:
 def _signs(root: ElementTree.Element) -> int:
     """How much the cells say once every repetition is written out."""
     return sum(
-        int(row.get(ROWS_REPEATED, "1")) * int(cell.get(COLUMNS_REPEATED, "1")) * sum(map(len, cell.itertext()))
+        int(row.get(ROWS_REPEATED, "1")) * int(cell.get(COLUMNS_REPEATED, "1")) * _said(cell)
         for row in root.iter(f"{TABLE}table-row")
         for cell in row
-        if len(cell)
     )
+
+
+def _said(cell: ElementTree.Element) -> int:
+    """The signs of what a cell holds, as text in it or as a value beside it; nothing for an empty one."""
+    beside = sum(len(value) for name, value in cell.attrib.items() if name.startswith(VALUE))
+    return beside + len(cell) + sum(map(len, cell.itertext()))
 
 
 def _is_error(cell: ElementTree.Element) -> bool:
