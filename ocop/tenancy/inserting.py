@@ -5,7 +5,7 @@ The guard refuses `insert()` of owned rows, since a statement may name any tenan
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Insert, Table, insert, inspect
+from sqlalchemy import Column, Connection, Insert, Table, func, insert, inspect, select
 from sqlalchemy.orm import Session as AnySession
 
 from ocop.core.db import db
@@ -42,10 +42,23 @@ def add_keyed_rows(model: type[Owned], rows: Sequence[Row]) -> list[int]:
     if not rows:
         return []
     statement, prepared = _prepared(model, rows)
-    keyed = statement.returning(_table(model).c.id, sort_by_parameter_order=True)
-    keys = list(db.session().connection().execute(keyed, prepared).scalars())
+    connection, key = db.session().connection(), _table(model).c.id
+    if connection.dialect.name == "sqlite":
+        keys = _next_keys(connection, key, len(rows))
+        connection.execute(statement, [{**row, "id": one} for row, one in zip(prepared, keys, strict=True)])
+    else:
+        keys = list(connection.execute(statement.returning(key, sort_by_parameter_order=True), prepared).scalars())
     _tell(model, rows)
     return keys
+
+
+def _next_keys(connection: Connection, key: Column[int], count: int) -> list[int]:
+    """The keys that the embedded database would give: asked for one by one it takes a statement for each row.
+
+    It has one writer; a transaction that saw an older state is refused when it writes.
+    """
+    last = connection.execute(select(func.max(key))).scalar() or 0
+    return list(range(last + 1, last + 1 + count))
 
 
 def _tell(model: type[Owned], rows: Sequence[Row]) -> None:

@@ -12,6 +12,8 @@ TONE_BEFORE_SHAPE = re.compile("(?<=[aeoAEO])([\u0300\u0301\u0303\u0309])([\u030
 """A tone typed before the circumflex or breve; Unicode keeps that order and so would never compose the letter."""
 
 DROPPED = {"Cc", "Cf", "Cs"}
+FIRST_MARK = "\u0300"
+"""No combining mark lies before it: most letters need not be looked up."""
 
 
 def nfc(text: str) -> str:
@@ -45,7 +47,7 @@ def fold(text: str) -> str:
         if compatible.isascii():
             bare = compatible.lower()
             break
-        bare = "".join(character for character in compatible if unicodedata.category(character) != "Mn")
+        bare = "".join([one for one in compatible if one < FIRST_MARK or unicodedata.category(one) != "Mn"])
     return nfc(bare).translate(PLAIN_MARKS)
 
 

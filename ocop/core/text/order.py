@@ -21,7 +21,7 @@ FOREIGN_LETTER = "99"
 WORDS = re.compile(r"[0-9]{1,99}|[^\W\d_]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def vietnamese_key(text: str) -> str:
     """A sort key: word by word, first by letters (a ă â b c d đ …), then by tone; numbers by value, before letters.
 
