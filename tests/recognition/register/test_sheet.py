@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocop.recognition.rules.register import biff, slices, spreadsheet
 from ocop.recognition.rules.register import package as package_of
-from ocop.recognition.rules.register import slices, spreadsheet
 from ocop.recognition.rules.register.cells import Broken
 from ocop.recognition.rules.register.sheet import UnreadableWorkbook, read_workbook
 from tests.factories.registers import SheetOf, workbook
@@ -378,6 +378,27 @@ def test_an_old_xls_whose_sheet_begins_after_its_end_is_refused_instead_of_endin
     struct.pack_into("<I", content, first_row, 1000)
 
     assert "hỏng" in why_unreadable(bytes(content))
+
+
+def test_an_old_xls_whose_cells_share_endless_text_is_refused_before_it_fills_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    content = OLD_REGISTER.read_bytes()
+    texts = [cell for sheet in read_workbook(content).sheets for row in sheet.rows for cell in row if type(cell) is str]
+    signs = sum(map(len, texts))
+
+    monkeypatch.setattr(biff, "MOST_TEXT", signs)
+    assert read_workbook(content).sheets
+
+    monkeypatch.setattr(biff, "MOST_TEXT", signs - 1)
+    assert "quá lớn" in why_unreadable(content)
+
+
+def test_a_string_of_an_old_xls_that_goes_on_in_the_next_piece_is_measured_whole():
+    first = struct.pack("<HB", 5, 1) + "nướ".encode("utf-16-le")
+    second = b"\x00" + b"c " + struct.pack("<HBH", 2, 8, 1) + b"ab" + b"runs" + struct.pack("<HB", 3, 0) + b"abc"
+
+    assert list(biff._lengths([first, second])) == [5, 2, 3]
 
 
 def test_an_empty_formatted_cell_far_below_harms_nothing():

@@ -1,8 +1,11 @@
 """What an xls file (Excel 97-2003) says about its cells and calamine does not pass on: errors."""
 
 import struct
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from ocop.recognition.rules.register.cells import Broken, Cell
@@ -11,9 +14,12 @@ from ocop.recognition.rules.register.package import MOST_CELLS, Oversized
 FREE, END_OF_CHAIN = 0xFFFFFFFF, 0xFFFFFFFE
 STREAM_NAMES = ("Workbook", "Book")
 BOUNDSHEET, FORMULA, BOOLERR, BEGIN, END = 0x85, 0x06, 0x205, 0x809, 0x0A
-DIMENSIONS, SHARED_STRINGS = 0x200, 0xFC
+DIMENSIONS, SHARED_STRINGS, CONTINUED, SHARING_CELL = 0x200, 0xFC, 0x3C, 0xFD
 CELLS = frozenset({FORMULA, BOOLERR, 0x203, 0xFD, 0x204, 0x27E, 0xBD, 0xD6})
 SHOWN = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+MOST_TEXT = 64 * 2**20
+"""Signs of the cells, those of a shared string as often as cells name it: calamine writes it out each time."""
+
 BYTE_ORDER_AND_SECTOR = struct.Struct("<28xHH8xIII4xI8xII")
 LISTED_IN_HEADER = struct.Struct("<76x109I")
 
@@ -57,7 +63,7 @@ def amendments(content: bytes) -> Mapping[str, Mapping[tuple[int, int], Cell]]:
         stream = _workbook_stream(content)
         sheets = list(_sheets(stream))
         areas = sum(_area(stream, start) for start in {0, *(start for _, start in sheets)})
-        if areas > MOST_CELLS or _declared_strings(stream) > len(stream):
+        if areas > MOST_CELLS or _declared_strings(stream) > len(stream) or _shared_signs(stream, sheets) > MOST_TEXT:
             raise Oversized
         return {name: dict(_errors(stream, start)) for name, start in sheets}
     except struct.error as wrong:
@@ -128,6 +134,56 @@ def _declared_strings(stream: bytes) -> int:
     """How many shared strings the file says it has; calamine makes room for them before it looks."""
     records = (record for kind, record in _records(stream, 0) if kind == SHARED_STRINGS and len(record) >= 8)
     return sum(count for record in records for count in struct.unpack_from("<4xI", record))
+
+
+def _shared_signs(stream: bytes, sheets: Sequence[tuple[str, int]]) -> int:
+    """How many signs the cells with shared strings hold together."""
+    named = Counter(
+        struct.unpack_from("<I", record, 6)[0]
+        for start in {start for _, start in sheets}
+        for kind, record in _records(stream, start)
+        if kind == SHARING_CELL and len(record) >= 10
+    )
+    if not named:
+        return 0
+    lengths = list(islice(_lengths(list(_table(stream))), _declared_strings(stream)))
+    return sum(lengths[place] * times for place, times in named.items() if place < len(lengths))
+
+
+def _table(stream: bytes) -> Iterator[bytes]:
+    """The table of shared strings, in the pieces in which it is written."""
+    inside = False
+    for kind, record in _records(stream, 0):
+        inside = kind == SHARED_STRINGS or (inside and kind == CONTINUED)
+        if inside:
+            yield record[8:] if kind == SHARED_STRINGS else record
+
+
+def _lengths(pieces: Sequence[bytes]) -> Iterator[int]:
+    """The signs of each string ([MS-XLS] 2.5.293); where one goes on in the next piece, that begins with its width anew."""
+    whole, borders = b"".join(pieces), list(accumulate(map(len, pieces)))
+    at = 0
+    while at + 3 <= len(whole):
+        count, flags = struct.unpack_from("<HB", whole, at)
+        yield count
+        at += 3
+        runs = struct.unpack_from("<H", whole, at)[0] if flags & 8 else 0
+        at += 2 if flags & 8 else 0
+        more = struct.unpack_from("<I", whole, at)[0] if flags & 4 else 0
+        at = _after(whole, borders, at + (4 if flags & 4 else 0), count, 1 + (flags & 1)) + 4 * runs + more
+
+
+def _after(whole: bytes, borders: Sequence[int], at: int, count: int, width: int) -> int:
+    """Where the signs of a string end that begin at a place."""
+    while count and at < len(whole):
+        border = borders[bisect_right(borders, at)]
+        room = (border - at) // width
+        if count <= room:
+            return at + count * width
+        count, at = count - room, border
+        if at < len(whole):
+            width, at = 1 + (whole[at] & 1), at + 1
+    return at
 
 
 def _errors(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], Cell]]:
