@@ -28,6 +28,9 @@ LARGEST_KEY = 2**31 - 1
 
 LONGEST_WORD = 200
 
+UNSAVED = "chua-luu"
+"""Tells the sign-in page that a form came after its session had ended."""
+
 
 class Key(IntegerConverter):
     """`<int:…>` in an address: a number that a row's key can be; any other address does not exist."""
@@ -190,9 +193,10 @@ class FilesBlueprint(_Door):
 
 
 def to_sign_in() -> ResponseReturnValue:
-    """Send to the sign-in page, remembering where a reading request wanted to go."""
-    wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
-    return redirect(url_for("accounts.sign_in", next=wanted))
+    """Send to the sign-in page, remembering where a reading request wanted to go; what a form sent is told to be unsaved."""
+    if request.method in SAFE_METHODS:
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return redirect(f"{url_for('accounts.sign_in')}?{UNSAVED}=1")
 
 
 def desk() -> units.Workspace:

@@ -20,6 +20,7 @@ from tests.factories import accounts, world
 
 WRONG = "sai-mat-khau-roi"
 OFFICER = world.username("phan-thiet", "officer")
+UNSAVED_SENTENCE = "nội dung vừa gửi chưa được lưu"
 
 
 @pytest.fixture
@@ -82,6 +83,19 @@ def test_after_sign_in_the_page_that_was_wanted_opens(client: FlaskClient) -> No
 
     assert asked == "/dang-nhap?next=/phan-thiet/nhat-ky/?trang%3D2"
     assert response.location == "/phan-thiet/nhat-ky/?trang=2"
+
+
+def test_a_form_that_comes_after_its_session_is_told_to_be_unsaved_and_found_again(client: FlaskClient) -> None:
+    form = "/phan-thiet/chu-the/them"
+
+    sent_on = client.post("/phan-thiet/chu-the/", headers={"Referer": f"http://localhost{form}"}).location
+    page = client.get(sent_on, headers={"Referer": f"http://localhost{form}"}).text
+    of_another_site = client.get(sent_on, headers={"Referer": f"http://la.vn{form}"}).text
+
+    assert UNSAVED_SENTENCE in page
+    assert f'value="{form}"' in page
+    assert form not in of_another_site
+    assert UNSAVED_SENTENCE not in client.get("/dang-nhap").text
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from ocop.accounts.models import UserSession
+from ocop.core import clock
 from ocop.core.db import db
 from ocop.jobs import services as jobs
 from ocop.jobs.models import Job
 from ocop.jobs.rules import State
-from tests.factories import attachments
+from tests.factories import attachments, world
 from tests.factories.dossiers import household, registered, sauce
 from tests.factories.products import product
 from tests.factories.scopes import inside
@@ -60,6 +62,28 @@ def test_a_new_product_goes_from_its_producer_to_the_years_list(
 
     desk.reload()
     expect(desk.locator("main")).to_contain_text("Tỉnh chấp nhận")
+
+
+def test_what_was_typed_into_a_form_outlives_the_session_in_which_it_was_typed(
+    app: Flask, live_server: str, desk_of: Callable[[str, str], Page]
+) -> None:
+    desk = desk_of("phan-thiet", "officer")
+    desk.goto("/phan-thiet/chu-the/them")
+    desk.get_by_label("Tên chủ thể").fill("Cơ sở Hai Thu")
+    with app.app_context():
+        for session in db.session.scalars(select(UserSession)):
+            session.ended_at = clock.real_now()
+        db.session.commit()
+
+    desk.get_by_role("button", name="Lưu chủ thể").click()
+    expect(desk.locator("main")).to_contain_text("nội dung vừa gửi chưa được lưu")
+    desk.get_by_label("Tên đăng nhập").fill(world.username("phan-thiet", "officer"))
+    desk.get_by_label("Mật khẩu").fill(world.PASSWORD)
+    desk.locator("main button.btn-primary").click()
+    expect(desk.get_by_label("Tên chủ thể")).to_have_value("Cơ sở Hai Thu")
+    desk.get_by_role("button", name="Lưu chủ thể").click()
+
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Cơ sở Hai Thu")
 
 
 def test_evidence_is_uploaded_once_used_twice_and_bound_as_one_pdf(

@@ -14,7 +14,8 @@ from ocop.accounts.views.phone import enrolment_page, offered_secret, shown_once
 from ocop.core import clock
 from ocop.core.settings import Settings, WrongSetting
 from ocop.tenancy import Permission, PublicBlueprint, may, public, units
-from ocop.ui.pages import local_path
+from ocop.tenancy.blueprints import UNSAVED
+from ocop.ui.pages import local_path, previous
 
 bp = PublicBlueprint("accounts")
 
@@ -33,11 +34,14 @@ def home() -> ResponseReturnValue:
 @bp.get("/dang-nhap")
 @public
 def sign_in() -> ResponseReturnValue:
-    """The sign-in page."""
+    """The sign-in page; a browser that is sent on here from a form still names the page where the form stood."""
     wanted = request.args.get(WANTED, "")
     if current_user.is_authenticated:
         return redirect(local_path(wanted))
-    return render_template("accounts/sign_in.html", form=SignInForm(next=wanted))
+    unsaved = UNSAVED in request.args
+    if unsaved:
+        wanted = previous() or ""
+    return render_template("accounts/sign_in.html", form=SignInForm(next=wanted), unsaved=unsaved)
 
 
 @bp.post("/dang-nhap")
