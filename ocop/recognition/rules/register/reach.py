@@ -11,6 +11,9 @@ from ocop.recognition.rules.register.package import MOST_CELLS, Oversized
 
 ATTRIBUTE = rb"""[\w:]+\s*=\s*"[^"<>]*\""""
 CELL = re.compile(rb"<(?!/)(?:[^\s<>]*:)?c(?=[\s/>])")
+PLAIN_CELL = re.compile(rb"""<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [st]="[^"<>]*")*/?>""")
+"""As nearly every program writes it; fast to tell."""
+
 USUAL_CELL = re.compile(
     rb"<(?:\w+:)?c\s+(?:"
     + ATTRIBUTE
@@ -21,6 +24,7 @@ USUAL_CELL = re.compile(
 FAR_ROW = re.compile(rb"""<(?:\w+:)?c\b[^<>]*\br\s*=\s*["'][A-Z]+([0-9]{6,})["'][^<>]*(?<!/)>""")
 FAR_COLUMN = re.compile(rb"""<(?:\w+:)?c\b[^<>]*\br\s*=\s*["']([A-Z]{2,})([0-9]+)["'][^<>]*(?<!/)>""")
 EVERY_ROW = re.compile(rb"""<(?:\w+:)?c\b[^<>]*\br\s*=\s*["'][A-Z]{1,3}([0-9]{1,7})["'][^<>]*(?<!/)>""")
+LOOKS_FAR = re.compile(rb"""["'](?:[A-Z]+[0-9]{6,}|[A-Z]{2,}[0-9]+)["']""")
 LAST_NEAR_ROW, LAST_NEAR_COLUMN = 99_999, 26
 """Fast to tell from the length of a reference; almost every register lies inside."""
 
@@ -32,7 +36,7 @@ def refuse_far_cells(sheet: bytes) -> None:
 
     Raises ValueError for what is no XML. Nothing need follow the rows.
     """
-    usual = sum(1 for _ in CELL.finditer(sheet)) == sum(1 for _ in USUAL_CELL.finditer(sheet))
+    usual = _is_usual(sheet)
     walk = _Walk(counting=not usual)
     walk.through(sheet)
     if (_area(sheet) if usual else walk.area) > MOST_CELLS:
@@ -47,8 +51,20 @@ def column(name: bytes) -> int:
     return number
 
 
+def _is_usual(sheet: bytes) -> bool:
+    """Whether each cell names its place in the way that the patterns below find."""
+    cells = _times(CELL, sheet)
+    return cells == _times(PLAIN_CELL, sheet) or cells == _times(USUAL_CELL, sheet)
+
+
+def _times(pattern: re.Pattern[bytes], sheet: bytes) -> int:
+    return sum(1 for _ in pattern.finditer(sheet))
+
+
 def _area(sheet: bytes) -> int:
     """The cells of the rectangle that calamine will allocate, or a little more."""
+    if not LOOKS_FAR.search(sheet):
+        return LAST_NEAR_ROW * LAST_NEAR_COLUMN
     rows = max(map(int, FAR_ROW.findall(sheet)), default=LAST_NEAR_ROW)
     columns = max((column(name) for name, _ in FAR_COLUMN.findall(sheet)), default=LAST_NEAR_COLUMN)
     if rows * columns > LAST_NEAR_ROW * LAST_NEAR_COLUMN and rows == LAST_NEAR_ROW:
