@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from ocop.paperwork import batches, booklet, dump, render_docx
+from tests.bench.memory import peak_mb
 from tests.bench.test_paper_speed import SIGNING, by_hand, placed, three_pages
 
 MANY, FEW = 500, 100
@@ -50,7 +51,7 @@ def _grown(folder: Path, counts: tuple[int, ...], answer: object) -> None:
     for count in counts:
         run(folder / str(count), count, 1)
         bound(folder / str(count), folder / f"{count}.pdf")
-        peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        peaks.append(peak_mb())
     answer.put(peaks)  # type: ignore[attr-defined]
 
 

@@ -2,7 +2,6 @@
 
 import io
 import multiprocessing
-import resource
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -29,6 +28,7 @@ from ocop.recognition.rules.register import (
 )
 from ocop.recognition.rules.register.legal_forms import LegalForm
 from ocop.tenancy import acting_in, units
+from tests.bench.memory import peak_mb
 from tests.factories import world
 from tests.factories.registers import COMMUNES, IN_2024, gazetteer
 
@@ -159,10 +159,10 @@ def _taken_in(environ: Mapping[str, str], path: Path, answer: object) -> None:
         judged = services.judge(path, unit=unit, on=IN_2024)
         services.enter(judged.outcomes, unit=unit, by=System(), now=NOW, source="so.xlsx")
     took = process_time() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     with app.app_context(), acting_in(unit.id):
         write_register(queries.known(), io.BytesIO(), gazetteer=communes, as_of=IN_2024)
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    after = peak_mb()
     answer.put((took, peak, after, judged.counts))  # type: ignore[attr-defined]
 
 
