@@ -39,6 +39,17 @@ def test_a_product_bears_the_stars_of_its_latest_recognition(within: Within) -> 
     assert second.standing_on(TODAY) is Standing.IN_FORCE
 
 
+def test_a_decision_recorded_twice_does_not_renew_itself(within: Within) -> None:
+    within("phan-thiet")
+    made = product()
+    recognition(made, date(2024, 2, 1), stars=4)
+
+    with pytest.raises(WrongState, match="đã được ghi cho sản phẩm"):
+        recognition(made, date(2024, 2, 1), stars=4)
+
+    assert len(queries.history(made.id)) == 1
+
+
 def test_an_earlier_decision_recorded_late_goes_into_the_history(within: Within) -> None:
     within("phan-thiet")
     made = product()

@@ -16,8 +16,9 @@ from ocop.jobs.models import Job
 from ocop.jobs.rules import State
 from ocop.products.models import Product
 from ocop.recognition import queries
-from ocop.recognition.models import RegisterImport
+from ocop.recognition.models import Recognition, RegisterImport
 from ocop.recognition.services import background, importing
+from tests.factories.products import product
 from tests.factories.registers import workbook
 from tests.factories.scopes import inside
 
@@ -69,6 +70,22 @@ def test_two_who_take_the_same_register_over_write_each_product_once(
         imports = db.session.scalars(select(RegisterImport).order_by(RegisterImport.created, RegisterImport.id)).all()
         assert db.session.scalar(select(func.count(Product.id))) == 2
         assert [(one.created, one.unchanged) for one in imports] == [(0, 2), (2, 0)]
+
+
+def test_a_decision_that_two_record_at_one_moment_is_recorded_once(app: Flask, client_of: ClientOf) -> None:
+    with inside(app, "phan-thiet"):
+        address = f"/phan-thiet/cong-nhan/san-pham/{product('Mắm nêm').id}/ghi"
+    data, together, answers = {"stars": "3", "decided": "12/9/2022"}, Barrier(2), list[int]()
+
+    def record(client: FlaskClient) -> None:
+        together.wait(PATIENCE)
+        answers.append(client.post(address, data=data).status_code)
+
+    first, second = client_of("phan-thiet"), client_of("phan-thiet")
+    at_once(lambda: record(first), lambda: record(second))
+
+    with inside(app, "phan-thiet"):
+        assert (sorted(answers), db.session.scalar(select(func.count(Recognition.id)))) == ([302, 409], 1)
 
 
 def test_answers_that_two_officers_give_at_one_moment_are_both_kept(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ocop import audit
@@ -14,6 +15,7 @@ from ocop.core import clock
 from ocop.core.db import db
 from ocop.core.errors import DomainError, StaleEdit, WrongState
 from ocop.core.text.dates import PartialDate, day
+from ocop.products import queries as known_products
 from ocop.products import services as products
 from ocop.products.models import Product
 from ocop.recognition import queries
@@ -21,10 +23,18 @@ from ocop.recognition.models import Recognition
 from ocop.recognition.rules import FACTS, LOWEST, RecognitionFacts, succession, term, written
 from ocop.tallies.services import keep
 
+ALREADY = _l("Quyết định này đã được ghi cho sản phẩm. Vui lòng xem lịch sử công nhận của sản phẩm.")
+
 
 def record(product: Product, facts: RecognitionFacts, *, by: Actor, now: datetime) -> Recognition:
-    """Record a decision that gave a product its stars; an earlier recognition is then renewed or upgraded."""
+    """Record a decision that gave a product its stars; an earlier recognition is then renewed or upgraded.
+
+    Raises `DomainError` for facts that cannot be, `WrongState` for a decision that is recorded already: it renews nothing.
+    """
     check(facts, today=clock.office_date(now))
+    known_products.locked(product.id)
+    if _decision(facts) in map(_decision, queries.history(product.id)):
+        raise WrongState(ALREADY)
     row = Recognition(product_id=product.id, recorded_at=now, **asdict(facts))
     set_committed_value(row, "product", product)
     _set_term(row)
@@ -88,6 +98,11 @@ def note_notice(
     recognition.notice_on, recognition.notice_number, recognition.notice_method = on, number, method
     change_ = {"notice_on": (before, on), "notice_number": (None, number), "notice_method": (None, method)}
     audit.record(by, "note_notice", recognition, name=recognition.product.name, change=change_)
+
+
+def _decision(of: RecognitionFacts | Recognition) -> tuple[object, ...]:
+    """What tells a decision about a product from every other."""
+    return of.stars, of.decision_number, of.earliest, of.latest
 
 
 def settle(product: Product) -> None:
