@@ -80,8 +80,11 @@ class CatalogueEntry(Base):
 
     @property
     def place(self) -> str:
-        """ "phường Mũi Né, thành phố Phan Thiết"; unit and commune must have been loaded."""
-        return ", ".join(f"{KIND_NAMES[one.kind]} {one.name}" for one in (self.commune, self.unit) if one is not None)
+        """ "phường Mũi Né, thành phố Phan Thiết"; unit, commune and what it lies in must have been loaded."""
+        around = self.commune.parent if self.commune else None
+        if around is None or around.successor_id is not None or around.id == self.unit.parent_id:
+            around = self.unit
+        return ", ".join(f"{KIND_NAMES[one.kind]} {one.name}" for one in (self.commune, around) if one is not None)
 
     @property
     def legal_form_name(self) -> str:

@@ -58,7 +58,7 @@ def listed(query: ListQuery, *, today: date) -> Page[CatalogueEntry]:
         .where(in_force(today), *_found(query))
         .options(
             joinedload(CatalogueEntry.unit),
-            joinedload(CatalogueEntry.commune),
+            joinedload(CatalogueEntry.commune).joinedload(Unit.parent),
             joinedload(CatalogueEntry.product_set),
         )
         .order_by(*_order(query))
@@ -89,7 +89,7 @@ def entry(token: str) -> CatalogueEntry | None:
         .where(CatalogueEntry.token == token)
         .options(
             joinedload(CatalogueEntry.unit),
-            joinedload(CatalogueEntry.commune),
+            joinedload(CatalogueEntry.commune).joinedload(Unit.parent),
             joinedload(CatalogueEntry.product_set),
         )
     )

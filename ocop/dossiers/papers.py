@@ -17,7 +17,7 @@ from ocop.paperwork.forms.dossier import ABSENT, DossierFront, Entry
 from ocop.programme import queries as programme
 from ocop.registrations.papers.dossier import PAPERS
 from ocop.registrations.rules import Kind
-from ocop.tenancy import Workspace
+from ocop.tenancy import Workspace, units
 
 KIND_WORDS = {Kind.NEW: "Đánh giá lần đầu", Kind.UPGRADE: "Nâng hạng", Kind.REASSESSMENT: "Đánh giá lại"}
 GENERAL = "Chung"
@@ -76,7 +76,7 @@ def plan(row: Dossier, *, unit: Workspace, on: date) -> Plan:
     product = registration.product
     producer = product.producer
     year = programme.cycle(registration.cycle_id).year
-    places = ", ".join(filter(None, (producer.address, producer.commune_name, unit.full_name)))
+    places = ", ".join(filter(None, (producer.address, producer.commune_name, units.around(producer.commune, unit).full_name)))
     front = DossierFront(
         year=year,
         producer=producer.name,

@@ -222,7 +222,8 @@ def _address(producer: Producer, unit: Workspace, above: Workspace | None) -> st
     """ "Khu phố 1, phường Mũi Né, thành phố Phan Thiết, tỉnh …"; a blank while the commune is unknown."""
     if not producer.commune_name:
         return None
-    places = (producer.address, producer.commune_name, unit.full_name, above.full_name if above else None)
+    around = units.around(producer.commune, unit)
+    places = (producer.address, producer.commune_name, around.full_name, above.full_name if above else None)
     return ", ".join(filter(None, places))
 
 

@@ -81,6 +81,14 @@ def heir(unit: Workspace) -> Workspace:
     return unit
 
 
+def around(commune: Unit | None, unit: Workspace) -> Workspace:
+    """The unit in which a commune lies: most often the one that speaks of it, but a producer may sit in a neighbour's."""
+    above = commune.parent_id if commune else None
+    if above is None or above in {unit.id, unit.parent_id}:
+        return unit
+    return heir(by_id(above))
+
+
 def gone_into(unit_id: int) -> Sequence[Workspace]:
     """The units that went into this one, straight or through another, the latest first."""
     found: list[Workspace] = []

@@ -15,6 +15,7 @@ from ocop.core.db import db
 from ocop.documents.models import Stamp
 from ocop.products.models import Product
 from ocop.public.views import catalogue as views
+from ocop.tenancy import Unit
 from tests.factories import catalogue, documents
 from tests.factories.recognition import recognition
 from tests.factories.scopes import inside
@@ -51,6 +52,16 @@ def test_the_catalogue_shows_the_products_of_all_units(client: FlaskClient, toke
         "10/01/2025",
     ):
         assert words in page.text
+
+
+def test_a_producer_in_a_neighbours_commune_is_shown_where_it_is(app: Flask, client: FlaskClient) -> None:
+    with inside(app, "phan-thiet"):
+        commune = db.session.scalars(select(Unit).where(Unit.name == "Bình Tân")).one()
+        catalogue.shown("Mực một nắng", catalogue.cooperative("Hợp tác xã Hai Thu", commune_id=commune.id))
+
+    page = client.get("/danh-muc").text
+
+    assert "phường Bình Tân, thị xã La Gi" in page
 
 
 def test_a_product_has_a_page_with_its_public_facts(client: FlaskClient, token: str) -> None:

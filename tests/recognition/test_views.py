@@ -10,9 +10,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from sqlalchemy import select
 
+from ocop.core.db import db
 from ocop.paperwork import Rendition, render_pdf
 from ocop.recognition import queries
+from ocop.tenancy import Unit
+from tests.factories.producers import producer
 from tests.factories.products import product
 from tests.factories.recognition import recognition
 from tests.factories.scopes import inside
@@ -203,6 +207,18 @@ def test_the_certificate_names_product_stars_and_decision(client_of: ClientOf, o
 
     read = pdf_text(answer.data)
     assert all(wanted in read for wanted in ("Nước mắm Bà Hai", "Đạt hạng 4 sao", "12/QĐ-UBND", "01/06/2024"))
+
+
+def test_a_producer_in_a_neighbours_commune_is_certified_at_the_true_address(app: Flask, client_of: ClientOf) -> None:
+    with inside(app, "phan-thiet"):
+        commune = db.session.scalars(select(Unit).where(Unit.name == "Bình Tân")).one()
+        made = product("Mực một nắng", of=producer("Cơ sở Hai Thu", commune_id=commune.id))
+        key = recognition(made, date(2023, 6, 1)).id
+
+    answer = client_of("phan-thiet").get(f"/phan-thiet/cong-nhan/{key}/giay-chung-nhan.pdf")
+
+    page = pypdfium2.PdfDocument(answer.data)[0].get_textpage().get_text_bounded()
+    assert "phường Bình Tân, thị xã La Gi" in " ".join(page.split())
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def committee_above(above: Workspace, on: date) -> str:
 
 
 def _producer(producer: Producer, unit: Workspace) -> ProducerFacts:
-    places = (producer.address, producer.commune_name, unit.full_name)
+    places = (producer.address, producer.commune_name, units.around(producer.commune, unit).full_name)
     return ProducerFacts(
         name=producer.name,
         legal_form=producer.legal_form_name or None,
