@@ -88,6 +88,10 @@ def test_a_draft_that_was_never_printed_is_unknown(app: Flask, client: FlaskClie
     assert client.get(f"/xac-minh/{document.token}").status_code == 404
 
 
+def test_a_code_is_found_however_it_is_typed(client: FlaskClient) -> None:
+    assert client.get("/xac-minh", query_string={"ma": " ABCD efgh-2345 "}).location == "/xac-minh/abcdefgh2345"
+
+
 def test_a_replaced_document_leads_to_the_one_in_its_place(app: Flask, client: FlaskClient) -> None:
     def replace(unit: int) -> Document:
         old, new = documents.issued(documents.body(unit), "87"), documents.issued(documents.body(unit), "91")

@@ -33,7 +33,7 @@ STANDINGS = {
 @public
 def check() -> ResponseReturnValue:
     """Where a code is typed or a file is dropped; with `sha256` the documents that have exactly these bytes."""
-    typed = request.args.get(TOKEN, "").strip().lower()
+    typed = re.sub(r"[\s.-]", "", request.args.get(TOKEN, "")).lower()
     if typed:
         return redirect(url_for(".verify", token=typed))
     wanted = request.args.get(HASH, "").lower()
