@@ -76,7 +76,9 @@ def plan(row: Dossier, *, unit: Workspace, on: date) -> Plan:
     product = registration.product
     producer = product.producer
     year = programme.cycle(registration.cycle_id).year
-    places = ", ".join(filter(None, (producer.address, producer.commune_name, units.around(producer.commune, unit).full_name)))
+    places = ", ".join(
+        filter(None, (producer.address, producer.commune_name, units.around(producer.commune, unit).full_name))
+    )
     front = DossierFront(
         year=year,
         producer=producer.name,
