@@ -1,5 +1,7 @@
 """Laws of the house that can be read off the database."""
 
+from importlib import import_module
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -45,6 +47,13 @@ UNOWNED = {
     "workers": "processes that do jobs of all units",
     "plan_templates": "law: the text that a year's plans start from",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def every_room() -> None:
+    """The models of all rooms are known, also where this file runs alone."""
+    for models in ROOT.glob("ocop/*/models*"):
+        import_module(f"ocop.{models.parent.name}.models")
 
 
 def test_every_table_is_owned_or_unowned_by_a_written_reason() -> None:
