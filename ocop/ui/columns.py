@@ -113,7 +113,7 @@ class _Words:
     """Remembers how words are said in the language of the page: asking once a row would cost more than the page."""
 
     def __init__(self) -> None:
-        self._said: dict[int, str] = {}
+        self._said: dict[int, tuple[LazyString, str]] = {}
         self._written: dict[str, str] = {}
 
     def plain(self, cell: Cell) -> Cell:
@@ -122,8 +122,8 @@ class _Words:
             return cell
         key = id(cell)
         if key not in self._said:
-            self._said[key] = str(cell)
-        return self._said[key]
+            self._said[key] = cell, str(cell)  # held, or another word might come to lie in its place
+        return self._said[key][1]
 
     def text(self, cell: Cell) -> str:
         """The cell as a page says it."""
