@@ -1,6 +1,7 @@
 """The translations of a request's language, found without the detours of Flask-Babel: a long page asks a hundred times."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from babel.support import NullTranslations
@@ -14,6 +15,21 @@ class Sayer(Protocol):
 
     def __call__(self, message: str, /, **blanks: object) -> Markup:
         """The sentence with its blanks filled."""
+
+
+class Counter(Protocol):
+    """What templates call `ngettext`."""
+
+    def __call__(self, one: str, many: str, number: int, /, **blanks: object) -> Markup:
+        """The sentence for a number of things with its blanks filled; `num` is the number."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What a page says in one language."""
+
+    say: Sayer
+    count: Counter
 
 
 class Catalogue(Domain):
@@ -45,21 +61,25 @@ def install(app: Flask, *, locale: Callable[[], str]) -> None:
     """
     catalogue = Catalogue()
     Babel(app, locale_selector=locale).domain_instance = catalogue
-    speakers: dict[NullTranslations, Sayer] = {}
+    speeches: dict[NullTranslations, Speech] = {}
 
-    def speaker() -> Sayer:
+    def speech() -> Speech:
         spoken = catalogue.get_translations()
-        if spoken not in speakers:
-            speakers[spoken] = _sayer(spoken)
-        return speakers[spoken]
+        if spoken not in speeches:
+            speeches[spoken] = Speech(_sayer(spoken), _counter(spoken))
+        return speeches[spoken]
 
     def said(message: str, /, **blanks: object) -> Markup:
-        return speaker()(message, **blanks)
+        return speech().say(message, **blanks)
+
+    def counted(one: str, many: str, number: int, /, **blanks: object) -> Markup:
+        return speech().count(one, many, number, **blanks)
 
     def of_page() -> dict[str, object]:
-        return dict.fromkeys(("_", "gettext"), speaker())
+        spoken = speech()
+        return {"_": spoken.say, "gettext": spoken.say, "ngettext": spoken.count}
 
-    app.jinja_env.globals.update(_=said, gettext=said)
+    app.jinja_env.globals.update(_=said, gettext=said, ngettext=counted)
     app.context_processor(of_page)
 
 
@@ -73,3 +93,11 @@ def _sayer(spoken: NullTranslations) -> Sayer:
         return kept[message] % blanks if "%" in message else kept[message]
 
     return said
+
+
+def _counter(spoken: NullTranslations) -> Counter:
+    def counted(one: str, many: str, number: int, /, **blanks: object) -> Markup:
+        """The sentence for the number, escaped like every other."""
+        return escape(spoken.ngettext(one, many, number)) % {"num": number, **blanks}
+
+    return counted
