@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 from flask_babel import LazyString
+from flask_babel import gettext as _
 
+from ocop.core.errors import DomainError, NotYours
 from ocop.core.text.normal import fold, nfc
 
 TEXT, ORDER, PAGE, PER_PAGE = "tim", "sap-xep", "trang", "so-dong"
@@ -171,6 +173,19 @@ class Picked:
 
     def __bool__(self) -> bool:
         return self.everything or bool(self.keys)
+
+    def met(self, found: Sequence[Row], *, most: int) -> Sequence[Row]:
+        """The rows that were found for it, of which one more than `most` was asked for.
+
+        Raises `NotYours` when a ticked one is not among them, `DomainError` when none or too many are meant.
+        """
+        if not self:
+            raise DomainError(_("Vui lòng đánh dấu ít nhất một dòng."))
+        if not self.everything and len(found) < len(self.keys):
+            raise NotYours
+        if len(found) > most:
+            raise DomainError(_("Mỗi lần làm được tối đa %(most)s dòng. Vui lòng lọc bớt.", most=most))
+        return found
 
 
 def picked() -> Picked:

@@ -27,7 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased, contains_eager, joine
 from sqlalchemy.sql.base import ExecutableOption
 
 from ocop.core.db import db
-from ocop.core.errors import DomainError, NotYours
+from ocop.core.errors import NotYours
 from ocop.producers.models import Producer
 from ocop.products import rules
 from ocop.products.models import Product, ProductName, ProductNameMark, ProductSet, ProductStandard
@@ -171,8 +171,6 @@ def chosen(picked: Picked, query: ListQuery, *, today: date) -> Sequence[Product
 
     Raises `NotYours` when a ticked one is not the unit's, `DomainError` when none or too many are meant.
     """
-    if not picked:
-        raise DomainError(_("Vui lòng đánh dấu ít nhất một dòng."))
     meant = _found(query, today) if picked.everything else [Product.id.in_(picked.keys)]
     rows = db.session.scalars(
         select(Product)
@@ -182,11 +180,7 @@ def chosen(picked: Picked, query: ListQuery, *, today: date) -> Sequence[Product
         .order_by(Product.sort_key, Product.id)
         .limit(MOST_AT_ONCE + 1)
     ).all()
-    if not picked.everything and len(rows) < len(picked.keys):
-        raise NotYours
-    if len(rows) > MOST_AT_ONCE:
-        raise DomainError(_("Mỗi lần làm được tối đa %(most)s dòng. Vui lòng lọc bớt.", most=MOST_AT_ONCE))
-    return rows
+    return picked.met(rows, most=MOST_AT_ONCE)
 
 
 def of_producer(producer_id: int) -> Sequence[Product]:

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased, contains_eager, joinedload, selectinload
 
 from ocop.core.db import db
-from ocop.core.errors import DomainError, NotYours
 from ocop.producers.models import Producer
 from ocop.products import queries as products
 from ocop.products.models import Product, ProductSet
@@ -108,8 +106,6 @@ def chosen(picked: Picked, query: ListQuery, *, cycle_id: int) -> Sequence[Regis
 
     Raises `NotYours` when a ticked one is not among the unit's of the year, `DomainError` when none or too many are meant.
     """
-    if not picked:
-        raise DomainError(_("Vui lòng đánh dấu ít nhất một dòng."))
     meant = _found(query, cycle_id) if picked.everything else [
         Registration.cycle_id == cycle_id, Registration.id.in_(picked.keys)
     ]  # fmt: skip
@@ -127,11 +123,7 @@ def chosen(picked: Picked, query: ListQuery, *, cycle_id: int) -> Sequence[Regis
         .order_by(Product.sort_key, Registration.id)
         .limit(MOST_AT_ONCE + 1)
     ).all()
-    if not picked.everything and len(rows) < len(picked.keys):
-        raise NotYours
-    if len(rows) > MOST_AT_ONCE:
-        raise DomainError(_("Mỗi lần làm được tối đa %(most)s dòng. Vui lòng lọc bớt.", most=MOST_AT_ONCE))
-    return rows
+    return picked.met(rows, most=MOST_AT_ONCE)
 
 
 def _lines(query: ListQuery, cycle_id: int) -> Select[*tuple[object, ...]]:
